@@ -1,0 +1,73 @@
+import {
+  type FromPhone,
+  fromPhoneSchema,
+  type PhoneCommand,
+  type PhoneRefusal,
+  type PhoneSnapshot,
+  type ToPhone,
+} from '#shared/contract/phone/phone-messages.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
+import { createEmitter } from '#shared/kit/emitter.ts'
+import { failure, type Result, success } from '#shared/kit/result.ts'
+
+export type PhoneLevels = Extract<FromPhone, { kind: 'levels' }>
+
+/** The desk's end of the phone's port. */
+export interface PhoneClient {
+  /** Resolves when the phone has done or refused it; `closed` once the client is closed. Never rejects. */
+  send(command: PhoneCommand): Promise<Result<null, PhoneRefusal | 'closed'>>
+  /** The last whole snapshot; null until the first one came. */
+  snapshot(): PhoneSnapshot | null
+  onSnapshot(listener: (snapshot: PhoneSnapshot) => void): Disposer
+  onLevels(listener: (levels: PhoneLevels) => void): Disposer
+  close: Disposer
+}
+
+/** `onError` gets what a listener threw, and a message from the phone that does not keep the contract. */
+export function connectPhone(port: MessagePort, onError: (error: unknown) => void): PhoneClient {
+  const snapshots = createEmitter<PhoneSnapshot>(onError)
+  const levels = createEmitter<PhoneLevels>(onError)
+  const waiting = new Map<number, (result: Result<null, PhoneRefusal | 'closed'>) => void>()
+  let last: PhoneSnapshot | null = null
+  let nextId = 0
+  let closed = false
+  const settle = (id: number, result: Result<null, PhoneRefusal>): void => {
+    waiting.get(id)?.(result)
+    waiting.delete(id)
+  }
+  const hear = (message: FromPhone): void => {
+    if (message.kind === 'done') settle(message.id, success(null))
+    else if (message.kind === 'refused') settle(message.id, failure(message.reason))
+    else if (message.kind === 'levels') levels.emit(message)
+    else {
+      last = message.snapshot
+      snapshots.emit(message.snapshot)
+    }
+  }
+  port.onmessage = (event) => {
+    const parsed = fromPhoneSchema.safeParse(event.data)
+    if (parsed.success) hear(parsed.data)
+    else onError(parsed.error)
+  }
+  port.start()
+  return {
+    send(command) {
+      if (closed) return Promise.resolve(failure('closed'))
+      const message: ToPhone = { id: nextId, command }
+      nextId += 1
+      return new Promise((resolve) => {
+        waiting.set(message.id, resolve)
+        port.postMessage(message)
+      })
+    },
+    snapshot: () => last,
+    onSnapshot: snapshots.on,
+    onLevels: levels.on,
+    close() {
+      closed = true
+      port.close()
+      for (const resolve of waiting.values()) resolve(failure('closed'))
+      waiting.clear()
+    },
+  }
+}

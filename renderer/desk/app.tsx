@@ -1,0 +1,63 @@
+import { useTexts } from '../i18n/use-texts.ts'
+import type { SignInApi } from '../seat/sign-in/sign-in-api.ts'
+import { SignInPage } from '../seat/sign-in/sign-in-page.tsx'
+import { Announcer } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import type { App } from './app.store.ts'
+import { deskTexts } from './desk.texts.ts'
+import { DeskShell } from './desk-shell.tsx'
+import type { ThemeStore } from './theme.store.ts'
+import { useStoreOf } from './use-app.ts'
+
+interface RootProps {
+  readonly app: App
+  readonly api: SignInApi
+  readonly theme: ThemeStore
+}
+
+/** The whole page. */
+export function Root(props: RootProps) {
+  return (
+    <>
+      <Phase {...props} />
+      <Announcer />
+    </>
+  )
+}
+
+function Phase({ app, api, theme }: RootProps) {
+  const t = useTexts(deskTexts)
+  const state = useStoreOf(app.state, (now) => now)
+  switch (state.phase) {
+    case 'starting':
+      return <EmptyState kind="loading" title={t('starting')} />
+    case 'start-failed':
+      return (
+        <EmptyState
+          kind="error"
+          title={t('startFailed')}
+          action={
+            <>
+              <Button label={t('retry')} look="solid" onPress={app.start} />{' '}
+              <Button label={t('toSignIn')} onPress={app.forget} />
+            </>
+          }
+        >
+          {t('startFailedHint')}
+        </EmptyState>
+      )
+    case 'sign-in':
+      return (
+        <SignInPage
+          key={state.first?.seat ?? ''}
+          api={api}
+          onSession={app.enter}
+          ended={state.ended}
+          first={state.first}
+        />
+      )
+    case 'desk':
+      return <DeskShell key={state.desk.session.token} desk={state.desk} theme={theme} onSignOut={app.signOut} />
+  }
+}

@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
+import { SeatControl } from '../seat/seat-control.tsx'
+import { SeatStatus } from '../seat/seat-status.tsx'
+import { WrapUpControl } from '../seat/wrap-up-control.tsx'
+import { PhoneBar } from '../telephony/phone-bar.tsx'
+import { reachProblem } from '../telephony/reachable.rules.ts'
+import { telephonyTexts } from '../telephony/telephony.texts.ts'
+import { useRing } from '../telephony/use-ring.ts'
+import { usePhone } from '../telephony/use-telephony.ts'
+import { NetworkIcon } from '../ui/icons/call.tsx'
+import { Lamp } from '../ui/lamp.tsx'
+import { deskTexts } from './desk.texts.ts'
+import styles from './desk-bar.module.css'
+import type { Desk, DeskPhone } from './open-desk.ts'
+
+/** The phone bar with the seat's state and controls in it. */
+export function DeskBar({ desk }: { readonly desk: Desk }) {
+  return (
+    <div className={styles.bar}>{desk.phone ? <WithPhone desk={desk} phone={desk.phone} /> : <WithoutPhone />}</div>
+  )
+}
+
+function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskPhone }) {
+  const t = useTexts(telephonyTexts)
+  useRing(phone.store, phone.ringer)
+  const problem = usePhone(phone.store, ({ snapshot }) => reachProblem(snapshot))
+  const phoneProblem = problem === null ? undefined : t(problem)
+  return (
+    <PhoneBar
+      store={phone.store}
+      acts={phone.acts}
+      hear={phone.hear}
+      seatStatus={<SeatStatus store={desk.seat} />}
+      seatControl={<SeatControl store={desk.seat} acts={desk.seatActs} phoneProblem={phoneProblem} />}
+      wrapUp={<WrapUpControl store={desk.seat} acts={desk.seatActs} />}
+      network={<NetworkLamp desk={desk} />}
+    />
+  )
+}
+
+function NetworkLamp({ desk }: { readonly desk: Desk }) {
+  const t = useTexts(deskTexts)
+  const { network } = useSyncExternalStore(desk.link.status.subscribe, desk.link.status.get)
+  return (
+    <Lamp tone={network === 'online' ? 'green' : 'amber'} text={t(`network.${network}`)}>
+      <NetworkIcon />
+    </Lamp>
+  )
+}
+
+function WithoutPhone() {
+  const t = useTexts(deskTexts)
+  return <p className={styles.none}>{t('noPhone')}</p>
+}

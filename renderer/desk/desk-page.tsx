@@ -1,0 +1,58 @@
+import { useRef, useState, useSyncExternalStore } from 'react'
+import { ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
+import { AssistantRegion } from '../assistant/assistant-region.tsx'
+import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { useSeat } from '../seat/use-seat.ts'
+import { CallerRegion } from '../telephony/caller-region.tsx'
+import { choiceName } from '../ticket/choice.texts.ts'
+import { TicketRegion } from '../ticket/ticket-region.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { useKey } from '../ui/keys/use-key.ts'
+import hidden from '../ui/visually-hidden.module.css'
+import { deskTexts } from './desk.texts.ts'
+import styles from './desk-page.module.css'
+import { createJumper } from './jump.ts'
+import type { Desk } from './open-desk.ts'
+import { useStoreOf } from './use-app.ts'
+
+/** Caller, ticket, assistant: three calm columns around one conversation. */
+export function DeskPage({ desk }: { readonly desk: Desk }) {
+  const { tickets, link, phone } = desk
+  const t = useTexts(deskTexts)
+  const lastCallId = useSeat(desk.seat, ({ row }) => (row?.state === 'wrap-up' ? row.callId : null))
+  const callId = useStoreOf(desk.currentCall, ({ call }) => call?.callId ?? null)
+  const status = useSyncExternalStore(link.status.subscribe, link.status.get)
+  const language = useLanguage()
+  const sayStatus = (status: string) => {
+    const known = ticketStatuses.find((name) => name === status)
+    return known ? choiceName(`status.${known}`, language) : status
+  }
+  const ticket = useRef<HTMLDivElement>(null)
+  const assistant = useRef<HTMLDivElement>(null)
+  const [jumper] = useState(createJumper)
+  useKey('jump', () => {
+    const [transcript = null, suggestions = null] =
+      assistant.current?.querySelectorAll<HTMLElement>('section section') ?? []
+    jumper.jump([transcript, ticket.current, suggestions])
+  })
+  return (
+    <>
+      <h1 className={hidden.hidden}>{t('page.desk')}</h1>
+      <div className={classNames(styles.columns, !tickets && styles.two)}>
+        {phone && <CallerRegion phone={phone.store} calls={desk.calls} lastCallId={lastCallId} sayStatus={sayStatus} />}
+        {tickets && (
+          <div ref={ticket} className={styles.column}>
+            <TicketRegion desk={tickets} link={status} />
+          </div>
+        )}
+        <div ref={assistant} className={styles.column}>
+          <AssistantRegion
+            link={link}
+            callId={callId}
+            onUse={({ id, entry }) => tickets?.insertAnswer(entry.shortAnswer, { entryId: entry.id, suggestion: id })}
+          />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
+import { KeysContext, useKey } from '../ui/keys/use-key.ts'
+import { deskTexts } from './desk.texts.ts'
+import { DeskBar } from './desk-bar.tsx'
+import styles from './desk-shell.module.css'
+import { keys } from './keys/desk-keys.ts'
+import { KeysDialog } from './keys/keys-dialog.tsx'
+import { NavRail } from './nav-rail.tsx'
+import { Notices } from './notices.tsx'
+import type { Desk } from './open-desk.ts'
+import { Pages } from './pages.tsx'
+import type { ThemeStore } from './theme.store.ts'
+import { useRoute } from './use-route.ts'
+
+interface DeskShellProps {
+  readonly desk: Desk
+  readonly theme: ThemeStore
+  readonly onSignOut: () => void
+}
+
+/** A signed-in desk: the phone bar over every page, the rail beside it. */
+export function DeskShell(props: DeskShellProps) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => void keys.handle(event)
+    // Capturing, so that nothing on the page can take a key of the call away.
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
+  }, [])
+  return (
+    <KeysContext value={keys}>
+      <Shell {...props} />
+    </KeysContext>
+  )
+}
+
+function Shell({ desk, theme, onSignOut }: DeskShellProps) {
+  const t = useTexts(deskTexts)
+  const route = useRoute()
+  const [showsKeys, setShowsKeys] = useState(false)
+  useKey('keys', () => setShowsKeys(true))
+  useEffect(() => {
+    document.title = `${desk.session.seat} · ${t('title')}`
+  }, [desk, t])
+  return (
+    <div className={styles.shell}>
+      <DeskBar desk={desk} />
+      <NavRail
+        session={desk.session}
+        theme={theme}
+        current={route.kind === 'page' ? route.page : null}
+        onSignOut={onSignOut}
+        onShowKeys={() => setShowsKeys(true)}
+      />
+      <div className={styles.page}>
+        <Pages desk={desk} route={route} />
+      </div>
+      <Notices desk={desk} over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'} />
+      <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import type { ReactNode } from 'react'
+import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
+import { chooseLanguage } from '../i18n/i18n.ts'
+import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { HelpIcon } from '../ui/icons/marks.tsx'
+import {
+  BookIcon,
+  DarkIcon,
+  DeskIcon,
+  LanguageIcon,
+  LeaveIcon,
+  LightIcon,
+  PersonIcon,
+  TicketIcon,
+  WallIcon,
+} from '../ui/icons/places.tsx'
+import { MenuButton } from '../ui/menu.tsx'
+import { deskTexts } from './desk.texts.ts'
+import styles from './nav-rail.module.css'
+import { builtPages } from './pages.tsx'
+import { mayOpen, type Page } from './route.ts'
+import { type Theme, type ThemeStore, themes } from './theme.store.ts'
+import { useStoreOf } from './use-app.ts'
+
+const icons: Readonly<Record<Page, ReactNode>> = {
+  desk: <DeskIcon />,
+  tickets: <TicketIcon />,
+  wall: <WallIcon />,
+  knowledge: <BookIcon />,
+}
+
+interface NavRailProps {
+  readonly session: Session
+  readonly theme: ThemeStore
+  readonly current: Page | null
+  readonly onSignOut: () => void
+  readonly onShowKeys: () => void
+}
+
+/** Pages at the top; help, appearance, language and the seat at the foot. */
+export function NavRail({ session, theme, current, onSignOut, onShowKeys }: NavRailProps) {
+  const t = useTexts(deskTexts)
+  const open = builtPages.filter((page) => mayOpen(page, session.role))
+  return (
+    <div className={styles.rail}>
+      <nav aria-label={t('navigation')} className={styles.pages}>
+        {open.map((page) => (
+          <a
+            key={page}
+            href={`#/${page}`}
+            className={classNames(styles.link, page === current && styles.current)}
+            aria-current={page === current ? 'page' : undefined}
+          >
+            {icons[page]}
+            {t(`page.${page}`)}
+          </a>
+        ))}
+      </nav>
+      <div className={styles.foot}>
+        <Button label={t('keys')} keyHint="?" icon={<HelpIcon />} iconOnly look="quiet" onPress={onShowKeys} />
+        <ThemeMenu theme={theme} />
+        <LanguageButton />
+        <MenuButton
+          button={{
+            label: t('user', { seat: session.seat, name: session.name }),
+            icon: <PersonIcon />,
+            iconOnly: true,
+            look: 'quiet',
+          }}
+          label={t('userMenu')}
+          head={
+            <p className={styles.who}>
+              <strong>{session.seat}</strong> <span lang="zh-CN">{session.name}</span>
+            </p>
+          }
+          entries={[{ id: 'sign-out', label: t('signOut'), icon: <LeaveIcon /> }]}
+          onChoose={onSignOut}
+        />
+      </div>
+    </div>
+  )
+}
+
+function ThemeMenu({ theme }: { readonly theme: ThemeStore }) {
+  const t = useTexts(deskTexts)
+  const chosen = useStoreOf(theme, (state) => state.theme)
+  return (
+    <MenuButton
+      button={{
+        label: t('theme'),
+        icon: chosen === 'dark' ? <DarkIcon /> : <LightIcon />,
+        iconOnly: true,
+        look: 'quiet',
+      }}
+      entries={themes.map((id) => ({ id, label: t(`theme.${id}`), chosen: id === chosen }))}
+      onChoose={(id: Theme) => theme.setState({ theme: id })}
+    />
+  )
+}
+
+/** Named by the language it leads to, in that language. */
+function LanguageButton() {
+  const t = useTexts(deskTexts)
+  const language = useLanguage()
+  return (
+    <Button
+      label={t('language')}
+      icon={<LanguageIcon />}
+      iconOnly
+      look="quiet"
+      onPress={() => chooseLanguage(language === 'en' ? 'zh-CN' : 'en')}
+    />
+  )
+}

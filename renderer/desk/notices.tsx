@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
+import { setSeatRefusal } from '../seat/seat.store.ts'
+import { seatTexts } from '../seat/seat.texts.ts'
+import { useSeat } from '../seat/use-seat.ts'
+import { PhoneNotices } from '../telephony/phone-notices.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { Notice } from '../ui/notice.tsx'
+import { deskTexts } from './desk.texts.ts'
+import styles from './notices.module.css'
+import type { Desk } from './open-desk.ts'
+import { useLate } from './use-late.ts'
+
+/** A short cut is nobody's business: a reconnect usually takes less. */
+const patienceMs = 2000
+
+/**
+ * Sentences about what is wrong. They never cover a control: on the desk they lie over the foot of the caller's column, where there is only
+ * text; on other pages they have a row of their own.
+ */
+export function Notices({ desk, over }: { readonly desk: Desk; readonly over: 'caller' | 'page' }) {
+  return (
+    <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
+      <SeatNotice desk={desk} />
+      {desk.phone && <PhoneNotices store={desk.phone.store} onTurnOnSound={desk.phone.turnOnSound} />}
+      <LinkNotice desk={desk} />
+    </aside>
+  )
+}
+
+function SeatNotice({ desk }: { readonly desk: Desk }) {
+  const t = useTexts(seatTexts)
+  const refusal = useSeat(desk.seat, (view) => view.refusal)
+  if (refusal === null) return null
+  const known = refusal === 'not-now' || refusal === 'too-fast' || refusal === 'signed-out'
+  const unanswered = refusal === 'unavailable' || refusal === 'expired'
+  return (
+    <Notice tone="amber" onDismiss={() => setSeatRefusal(desk.seat, null)}>
+      {t(`refused.${known ? refusal : unanswered ? 'unavailable' : 'other'}`)}
+    </Notice>
+  )
+}
+
+function LinkNotice({ desk }: { readonly desk: Desk }) {
+  const t = useTexts(deskTexts)
+  const { network, journal } = useSyncExternalStore(desk.link.status.subscribe, desk.link.status.get)
+  const cut = useLate(network === 'connecting', patienceMs)
+  return (
+    <>
+      {cut && <Notice tone="amber">{t('link.connecting')}</Notice>}
+      {(journal === 'busy' || journal === 'memory') && <Notice tone="amber">{t(`link.${journal}`)}</Notice>}
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
+import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
+import type { Link } from '../link/link-types.ts'
+import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
+import { createSeatActs, type SeatActs, type SendSeatCommand } from '../seat/seat-commands.ts'
+import { type CallStore, createCallStore, takeCallRows } from '../telephony/call.store.ts'
+import type { HearLevels } from '../telephony/level-meter.tsx'
+import { createPhoneStore, type PhoneStore, setRingBlocked, takeSnapshot } from '../telephony/phone.store.ts'
+import { createPhoneActs, type PhoneActs } from '../telephony/phone-acts.ts'
+import { createRinger, type Ringer } from '../telephony/ringer.ts'
+import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
+import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
+import type { OpenPhone } from './page-phone.ts'
+import { ticketPorts } from './ticket/ticket-ports.ts'
+
+/** Everything one signed-in desk has; made when a session begins, closed when it ends. */
+export interface Desk {
+  readonly session: Session
+  readonly link: Link
+  readonly seat: SeatStore
+  readonly seatActs: SeatActs
+  readonly calls: CallStore
+  /** null: a seat that takes no calls. */
+  readonly phone: DeskPhone | null
+  readonly currentCall: CurrentCallStore
+  /** null: a role that writes no tickets. */
+  readonly tickets: TicketDesk | null
+  /** The session's token of the moment, for pages that ask by REST. */
+  token(): string
+  readonly close: Disposer
+}
+
+/** The phone as the desk sees it. */
+export interface DeskPhone {
+  readonly store: PhoneStore
+  readonly acts: PhoneActs
+  readonly hear: HearLevels
+  readonly ringer: Ringer
+  /** A press of a person: the ring and the phone's sound may start. */
+  turnOnSound(): void
+}
+
+export interface DeskParts {
+  readonly link: Link
+  /** null: the session has no line. */
+  readonly phone: OpenPhone | null
+  readonly now: () => number
+  readonly makeAudioContext: () => AudioContext
+}
+
+const phoneOf = ({ client }: OpenPhone, parts: DeskParts, keep: (disposer: Disposer) => void): DeskPhone => {
+  const store = createPhoneStore()
+  const first = client.snapshot()
+  if (first) takeSnapshot(store, first)
+  keep(client.onSnapshot((snapshot) => takeSnapshot(store, snapshot)))
+  const acts = createPhoneActs(store, client.send)
+  const ringer = createRinger(parts.makeAudioContext, (blocked) => setRingBlocked(store, blocked))
+  keep(ringer.close)
+  return {
+    store,
+    acts,
+    hear: client.onLevels,
+    ringer,
+    turnOnSound() {
+      ringer.unlock()
+      acts.startSound()
+    },
+  }
+}
+
+const writesTickets = ({ role }: Session): boolean => role === 'agent' || role === 'lead'
+
+/** The drafts of the seat, told which call is up. */
+const ticketsOf = (
+  link: Link,
+  seat: string,
+  current: CurrentCallStore,
+  keep: (disposer: Disposer) => void,
+): TicketDesk => {
+  const tickets = openTicketDesk(ticketPorts(link, seat))
+  keep(tickets.close)
+  let told: string | null = null
+  const tell = () => {
+    const { call } = current.getState()
+    if ((call?.callId ?? null) === told) return
+    told = call?.callId ?? null
+    tickets.setCall(call && { callId: call.callId, number: call.number })
+  }
+  keep(current.subscribe(tell))
+  tell()
+  return tickets
+}
+
+/** Opens a desk for a session: subscribes to what it shows, and starts to act. */
+export function openDesk(session: Session, parts: DeskParts): Desk {
+  const { link } = parts
+  const open = createDisposerList()
+  open.add(link.close)
+  let token = session.token
+  open.add(
+    link.onToken((renewed) => {
+      token = renewed.token
+    }),
+  )
+  const seat = createSeatStore(session.serverNow - parts.now())
+  const calls = createCallStore()
+  open.add(
+    link.subscribe('seat', ({ set }) => {
+      for (const [, row] of set) takeSeatRow(seat, row, parts.now())
+    }),
+  )
+  open.add(link.subscribe('calls', ({ rows }) => takeCallRows(calls, rows)))
+  if (parts.phone) open.add(parts.phone.close)
+  const phone = parts.phone ? phoneOf(parts.phone, parts, open.add) : null
+  const current = followCurrentCall({ phone: phone?.store ?? createPhoneStore(), calls, seat })
+  open.add(current.stop)
+  const send: SendSeatCommand = (name, payload) =>
+    name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})
+  return {
+    session,
+    link,
+    seat,
+    seatActs: createSeatActs(seat, send),
+    calls,
+    phone,
+    currentCall: current.store,
+    tickets: writesTickets(session) ? ticketsOf(link, session.seat, current.store, open.add) : null,
+    token: () => token,
+    close: open.dispose,
+  }
+}

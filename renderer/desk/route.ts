@@ -1,0 +1,38 @@
+import type { Role } from '#shared/seat/seat-state.ts'
+
+/** The pages there are. */
+export const pages = ['desk', 'tickets', 'wall', 'knowledge'] as const
+export type Page = (typeof pages)[number]
+
+/** Where the address points. `sign-in` with a seat signs in at once (sandbox). */
+export type Route =
+  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'sign-in'; readonly seat: string | null }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+
+/** Reads a fragment such as `#/desk` or `#/sign-in?seat=8001`. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  if (path === '') return { kind: 'none' }
+  if (path === 'sign-in') {
+    const seat = new URLSearchParams(query).get('seat')
+    return { kind: 'sign-in', seat: seat !== null && /^\d{3,6}$/.test(seat) ? seat : null }
+  }
+  const page = pages.find((name) => name === path)
+  return page ? { kind: 'page', page } : { kind: 'unknown' }
+}
+
+const access: Readonly<Record<Page, readonly Role[]>> = {
+  desk: ['agent', 'expert', 'lead'],
+  // An administrator keeps the program, not the citizens' matters: the backend gives him none.
+  tickets: ['agent', 'lead'],
+  wall: ['lead', 'admin'],
+  knowledge: ['agent', 'expert', 'lead', 'admin'],
+}
+
+/** Whether a role may open a page. The server decides again about everything on it. */
+export const mayOpen = (page: Page, role: Role): boolean => access[page].includes(role)
+
+/** The page a role begins on. */
+export const homeOf = (role: Role): Page => (role === 'lead' || role === 'admin' ? 'wall' : 'desk')

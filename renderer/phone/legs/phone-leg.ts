@@ -1,0 +1,308 @@
+import { Invitation, type Session } from 'sip.js'
+import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
+import type { Leg, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
+import type { Result } from '#shared/kit/result.ts'
+import {
+  isHoldPending,
+  type LegMachine,
+  newLeg,
+  nextHold,
+  nextLeg,
+  replacedLeg,
+  setRemoteHold,
+  shownHold,
+  wantsHold,
+} from '#shared/telephony/leg.machine.ts'
+import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
+import type { MixerLeg } from '#shared/telephony/matrix.ts'
+import { Dialog, type DialogDeps, type DialogListener } from './dialog.ts'
+import { release } from './release.ts'
+import { sendTones } from './send-tones.ts'
+
+/** A connection that failed may come back this long (an ICE restart, or the other side's reload). */
+const mediaGraceMs = 15_000
+/** A call hung up while the socket is down waits this long for its BYE. */
+const farewellMs = 60_000
+/** A cancelled INVITE whose end nobody tells is over after 64*T1 (RFC 3261 9.1), ms. */
+const cancelLimitMs = 32_000
+
+export interface LegFacts {
+  readonly id: string
+  readonly sipCallId: string
+  readonly direction: 'in' | 'out'
+  readonly remote: { readonly name: string; readonly number: string }
+  /** The other end's address of record. */
+  readonly target: string
+  readonly startedAt: number
+  readonly answeredAt: number | null
+  readonly sentTones: string
+}
+
+export interface LegDeps extends DialogDeps {
+  readonly onChange: () => void
+  readonly onEnded: (leg: PhoneLeg) => void
+}
+
+/** One party of the phone: its machine, its dialog, and what people ask of it. */
+export class PhoneLeg implements DialogListener {
+  readonly facts: LegFacts
+  readonly #deps: LegDeps
+  #machine: LegMachine
+  #dialog: Dialog | undefined
+  #answeredAt: number | null
+  #endedAt: number | null = null
+  #endReason: LegEndReason | null = null
+  #sentTones: string
+  #queuePosition: number | null = null
+  #remoteHold = false
+  #settling: Promise<PhoneRefusal | null> | undefined
+  #lost = false
+  #cancelTimer: Disposer = () => undefined
+
+  constructor(deps: LegDeps, facts: LegFacts, machine: LegMachine = newLeg('offered')) {
+    this.#deps = deps
+    this.facts = facts
+    this.#machine = machine
+    this.#answeredAt = facts.answeredAt
+    this.#sentTones = facts.sentTones
+  }
+
+  get id(): string {
+    return this.facts.id
+  }
+
+  get state(): LegState {
+    return this.#machine.state
+  }
+
+  get session(): Session | undefined {
+    return this.#dialog?.session
+  }
+
+  get isLive(): boolean {
+    return this.state !== 'ended'
+  }
+
+  view(): Leg {
+    const { id, sipCallId, direction, remote, startedAt } = this.facts
+    return {
+      id,
+      sipCallId,
+      direction,
+      state: this.state,
+      hold: shownHold(this.#machine.hold),
+      remoteHold: this.#machine.remoteHold,
+      remote,
+      startedAt,
+      answeredAt: this.#answeredAt,
+      endedAt: this.#endedAt,
+      endReason: this.#endReason,
+      sentTones: this.#sentTones,
+      queuePosition: this.#queuePosition,
+    }
+  }
+
+  mixerLeg(): MixerLeg {
+    return { id: this.id, live: this.state === 'established', held: this.#machine.hold !== 'none', muted: false }
+  }
+
+  /** What a reload needs, or null while there is nothing to come back to. */
+  keep(aor: string, muted: boolean): KeptCall | null {
+    const dialog = this.session?.dialog
+    if (this.state !== 'established' || !dialog || this.#answeredAt === null) return null
+    const { id, sipCallId, direction, remote, startedAt, target } = this.facts
+    return {
+      version: 1,
+      aor,
+      legId: id,
+      sipCallId,
+      dialog: { callId: dialog.callId, localTag: dialog.localTag, remoteTag: dialog.remoteTag },
+      target,
+      direction,
+      remote,
+      startedAt,
+      answeredAt: this.#answeredAt,
+      held: wantsHold(this.#machine.hold),
+      muted,
+      sentTones: this.#sentTones,
+    }
+  }
+
+  /** Gives the leg its dialog. With one there already, the new one takes its place when it is established. */
+  open(session: Session): Dialog {
+    const dialog = new Dialog(this.#deps, session, this)
+    this.#dialog ??= dialog
+    return dialog
+  }
+
+  ringing(position: number | null): void {
+    this.#queuePosition = position ?? this.#queuePosition
+    this.#move(nextLeg(this.#machine, 'ringing'))
+  }
+
+  /** What a refusal of our INVITE meant; the end itself comes from the session. */
+  blame(reason: LegEndReason): void {
+    this.#dialog?.blame(reason)
+  }
+
+  async answer(): Promise<PhoneRefusal | null> {
+    const session = this.session
+    if (!(session instanceof Invitation) || !this.#move(nextLeg(this.#machine, 'answer'))) return 'not-now'
+    try {
+      await session.accept()
+      return null
+    } catch {
+      // sip.js has refused the INVITE and ended the session: the snapshot says so.
+      return 'failed'
+    }
+  }
+
+  async reject(): Promise<PhoneRefusal | null> {
+    const session = this.session
+    if (!(session instanceof Invitation) || !this.#move(nextLeg(this.#machine, 'reject'))) return 'not-now'
+    this.blame('rejected')
+    // 603: this seat will not take it; the queue brings the call back.
+    await session.reject({ statusCode: 603 })
+    return null
+  }
+
+  /** Silence at once; the BYE or CANCEL goes when there is a socket for it. */
+  hangUp(reason: LegEndReason = 'hung-up'): PhoneRefusal | null {
+    if (this.state === 'offered' || !this.#move(nextLeg(this.#machine, 'hang-up'))) return 'not-now'
+    this.blame(reason)
+    this.#dialog?.silence(this.id)
+    this.#cancelTimer()
+    if (this.#deps.isOnline()) this.#release()
+    else this.#cancelTimer = this.#deps.clock.after(farewellMs, () => this.#release())
+    return null
+  }
+
+  hold(): Promise<PhoneRefusal | null> {
+    return this.#change('hold')
+  }
+
+  resume(): Promise<PhoneRefusal | null> {
+    return this.#change('resume')
+  }
+
+  async sendTones(tones: string): Promise<PhoneRefusal | null> {
+    if (this.state !== 'established' || !this.#dialog) return 'not-now'
+    this.#sentTones = (this.#sentTones + tones).slice(-400)
+    this.#deps.onChange()
+    await sendTones(this.#dialog, tones)
+    return null
+  }
+
+  socketLost(): void {
+    this.#lost = true
+    this.#dialog?.renegotiation.socketLost()
+    // The edge brings an offered call to somebody else and gives up one that was not yet answered: neither comes back to us.
+    if (this.state === 'offered' || this.state === 'dialling' || this.state === 'early') this.finish('failed')
+  }
+
+  /** Registered again: what waited goes out, and one re-INVITE gives the edge the new way to us. */
+  socketBack(): void {
+    if (!this.#lost) return
+    this.#lost = false
+    if (this.state === 'ending') this.#release()
+    const dialog = this.#dialog
+    if (this.state !== 'established' || !dialog) return
+    if (!dialog.media.isConnected) dialog.media.restartIce()
+    if (dialog.renegotiation.isQueued) dialog.renegotiation.poke()
+    else void dialog.renegotiation.run()
+  }
+
+  /** The end, whoever made it. */
+  finish(reason: LegEndReason): void {
+    if (!this.#move(nextLeg(this.#machine, 'ended'))) return
+    this.#cancelTimer()
+    this.#endedAt = this.#deps.clock.now()
+    this.#endReason = reason
+    const dialog = this.#dialog
+    dialog?.abandon(this.id)
+    if (dialog) void release(dialog.session).catch(() => undefined)
+    this.#deps.onEnded(this)
+  }
+
+  isHolding(): boolean {
+    return wantsHold(this.#machine.hold)
+  }
+
+  onEstablished(dialog: Dialog): void {
+    this.#deps.mixer().seat(this.id, dialog.port)
+    if (dialog !== this.#dialog) {
+      this.#dialog?.abandon(this.id)
+      this.#dialog = dialog
+      const replaced = replacedLeg(this.#machine)
+      if (replaced.ok) this.#move(setRemoteHold(replaced.value, this.#remoteHold))
+      return
+    }
+    this.#answeredAt ??= this.#deps.clock.now()
+    this.#queuePosition = null
+    const accepted = nextLeg(this.#machine, 'accepted')
+    if (accepted.ok) this.#move(this.#remoteHold ? setRemoteHold(accepted.value, true) : accepted)
+  }
+
+  onRemoteHold(_dialog: Dialog, on: boolean): void {
+    this.#remoteHold = on
+    this.#move(setRemoteHold(this.#machine, on))
+  }
+
+  onEnded(dialog: Dialog, reason: LegEndReason | null): void {
+    if (dialog !== this.#dialog) dialog.abandon(this.id)
+    else if (reason !== null) this.finish(reason)
+    // sip.js ends the session first and says the refusal's status after, in the same task.
+    else queueMicrotask(() => this.finish('failed'))
+  }
+
+  onConnectionState(dialog: Dialog, state: RTCPeerConnectionState): void {
+    if (dialog !== this.#dialog || this.state !== 'established') return
+    if (state === 'connected') this.#cancelTimer()
+    if (state !== 'failed') return
+    dialog.media.restartIce()
+    void dialog.renegotiation.run()
+    this.#cancelTimer()
+    this.#cancelTimer = this.#deps.clock.after(mediaGraceMs, () => {
+      if (this.#dialog === dialog && !dialog.media.isConnected) this.hangUp('media')
+    })
+  }
+
+  #change(wish: 'hold' | 'resume'): Promise<PhoneRefusal | null> {
+    if (!this.#move(nextHold(this.#machine, wish))) return Promise.resolve('not-now')
+    this.#settling ??= this.#settle().finally(() => {
+      this.#settling = undefined
+    })
+    return this.#settling
+  }
+
+  /** One re-INVITE a pending change, until what was wished last is agreed or refused. */
+  async #settle(): Promise<PhoneRefusal | null> {
+    let refused = false
+    while (isHoldPending(this.#machine.hold) && this.#dialog) {
+      const outcome = await this.#dialog.renegotiation.run()
+      if (outcome === 'gone') return 'failed'
+      refused = outcome === 'refused'
+      this.#move(nextHold(this.#machine, outcome))
+    }
+    return refused ? 'failed' : null
+  }
+
+  #release(): void {
+    const session = this.session
+    if (!session) this.finish('hung-up')
+    else {
+      this.#cancelTimer()
+      this.#cancelTimer = this.#deps.clock.after(cancelLimitMs, () => this.finish('hung-up'))
+      // A session that will not end by a message has ended by itself: the leg must not stay.
+      release(session).catch(() => this.finish('failed'))
+    }
+  }
+
+  #move(next: Result<LegMachine, 'illegal'>): boolean {
+    if (!next.ok) return false
+    this.#machine = next.value
+    this.#deps.onChange()
+    return true
+  }
+}

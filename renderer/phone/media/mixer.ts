@@ -1,0 +1,127 @@
+import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
+import { createMeter, type Meter } from './meter.ts'
+import { MixerPort } from './mixer-port.ts'
+import { Playout } from './playout.ts'
+import { createRingback, type Ringback } from './ringback.ts'
+
+/** One context for the phone's life. It plays to no device: the agent hears by media elements. */
+const openContext = (): AudioContext => {
+  const options: AudioContextOptions & { sinkId?: { type: 'none' } } = { sinkId: { type: 'none' } }
+  try {
+    return new AudioContext(options)
+  } catch {
+    // A browser that does not know the empty sink.
+    return new AudioContext()
+  }
+}
+
+/** The one mixer: values of the matrix become gains, nothing else decides who hears whom. */
+export class Mixer {
+  readonly #context = openContext()
+  readonly #microphone: GainNode
+  readonly #meter: Meter
+  readonly #ports = new Map<string, MixerPort>()
+  /** What the browser has not let play. */
+  readonly #blocked = new Set<MixerPort | 'probe'>()
+  readonly #ringback: Ringback
+  readonly #onSound: () => void
+  #source: MediaStreamAudioSourceNode | undefined
+
+  /** `onSound`: whether sound may play has perhaps changed. */
+  constructor(onSound: () => void) {
+    this.#onSound = onSound
+    this.#microphone = new GainNode(this.#context)
+    this.#meter = createMeter(this.#context)
+    this.#microphone.connect(this.#meter.input)
+    this.#ringback = createRingback(this.#context)
+    this.#context.onstatechange = onSound
+  }
+
+  get isRunning(): boolean {
+    return this.#context.state === 'running' && this.#blocked.size === 0
+  }
+
+  /** A new plug; `seat` puts it in the place of the leg's last one. */
+  openPort(): MixerPort {
+    const port = new MixerPort(this.#context, (blocked) => this.#setBlocked(port, blocked))
+    return port
+  }
+
+  seat(legId: string, port: MixerPort): void {
+    this.#ports.set(legId, port)
+  }
+
+  closePort(legId: string, port: MixerPort): void {
+    if (this.#ports.get(legId) === port) this.#ports.delete(legId)
+    for (const other of this.#ports.values()) other.removeCell(port.output)
+    this.#blocked.delete(port)
+    port.close()
+  }
+
+  /** Swaps the source only: every leg keeps its track, so nothing is renegotiated. */
+  setMicrophone(stream: MediaStream | null): void {
+    this.#source?.disconnect()
+    this.#source = stream ? new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream }) : undefined
+    this.#source?.connect(this.#microphone)
+  }
+
+  apply(state: MixerState): void {
+    for (const edge of matrix(state)) {
+      if (edge.sink === 'recogniser') continue
+      if (edge.sink === 'ear') {
+        if (edge.source === 'tone') this.#ringback.play(edge.gain > 0)
+        else this.#portOf(edge.source)?.setEar(edge.gain)
+        continue
+      }
+      const source = this.#nodeOf(edge.source)
+      if (source) this.#portOf(edge.sink)?.setCell(source, edge.gain)
+    }
+  }
+
+  microphoneLevel(): number {
+    return this.#meter.level()
+  }
+
+  legLevel(legId: string): number {
+    return this.#ports.get(legId)?.level() ?? 0
+  }
+
+  /** Tries to let sound start: after the microphone came, and after a press of a person. */
+  async startSound(): Promise<void> {
+    for (const port of this.#ports.values()) port.startSound()
+    this.#probe()
+    // Without a gesture the promise stays pending in Chromium; statechange tells.
+    if (this.#context.state === 'suspended') await this.#context.resume()
+  }
+
+  async close(): Promise<void> {
+    this.#context.onstatechange = null
+    this.#ringback.play(false)
+    this.setMicrophone(null)
+    await this.#context.close()
+  }
+
+  /** Plays nothing, to learn before a call whether a browser lets the caller be heard. */
+  #probe(): void {
+    const playout = new Playout((blocked) => {
+      playout.close()
+      this.#setBlocked('probe', blocked)
+    })
+    playout.show(new MediaStreamAudioDestinationNode(this.#context).stream)
+  }
+
+  #setBlocked(what: MixerPort | 'probe', blocked: boolean): void {
+    if (blocked) this.#blocked.add(what)
+    else this.#blocked.delete(what)
+    this.#onSound()
+  }
+
+  #portOf(name: string): MixerPort | undefined {
+    return name.startsWith('leg:') ? this.#ports.get(name.slice(4)) : undefined
+  }
+
+  #nodeOf(source: SoundSource): AudioNode | undefined {
+    if (source === 'microphone') return this.#microphone
+    return source === 'tone' ? undefined : this.#portOf(source)?.output
+  }
+}

@@ -1,0 +1,232 @@
+import type {
+  FromPhone,
+  Line,
+  PhoneCommand,
+  PhoneRefusal,
+  PhoneSnapshot,
+} from '#shared/contract/phone/phone-messages.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
+import type { RegistrationState } from '#shared/telephony/leg-state.ts'
+import type { MixerState } from '#shared/telephony/matrix.ts'
+import type { PhoneEnvironment } from './environment.ts'
+import type { PhoneLeg } from './legs/phone-leg.ts'
+import { PhoneLine } from './line.ts'
+import { Microphone, type MicrophoneState } from './media/microphone.ts'
+import { Mixer } from './media/mixer.ts'
+
+const levelsEveryMs = 100
+
+/** Why a command was not done, and the leg it was about. */
+export interface Refused {
+  readonly reason: PhoneRefusal
+  readonly legId: string | null
+}
+
+/** The phone behind its port: state, and what each command does. */
+export class Phone {
+  readonly #environment: PhoneEnvironment
+  readonly #post: (message: FromPhone) => void
+  readonly #microphone: Microphone
+  #mixer: Mixer | undefined
+  #line: PhoneLine | undefined
+  #microphoneState: MicrophoneState = 'unknown'
+  #registration: PhoneSnapshot['registration']
+  #muted = false
+  #dirty = false
+  #stopLevels: Disposer | undefined
+
+  constructor(environment: PhoneEnvironment, post: (message: FromPhone) => void) {
+    this.#environment = environment
+    this.#post = post
+    this.#registration = { state: 'off', since: environment.clock.now(), detail: null }
+    this.#microphone = new Microphone({
+      onState: (state) => {
+        this.#microphoneState = state
+        this.changed()
+      },
+      onStream: (stream) => {
+        this.#audio().setMicrophone(stream)
+        void this.#audio().startSound()
+      },
+    })
+    this.#post({ kind: 'snapshot', snapshot: this.#snapshot() })
+    globalThis.addEventListener('pagehide', this.#leave)
+  }
+
+  /** Resolves to null when the command is done. */
+  async run(command: PhoneCommand): Promise<Refused | null> {
+    const legId = 'legId' in command ? command.legId : null
+    const reason = await this.#do(command)
+    return reason === null ? null : { reason, legId }
+  }
+
+  /** Says at once what is true now; after a change it is said by itself before the next task. */
+  flush(): void {
+    if (!this.#dirty) return
+    this.#dirty = false
+    this.#mixer?.apply(this.#mixerState())
+    this.#keep()
+    this.#measure()
+    this.#post({ kind: 'snapshot', snapshot: this.#snapshot() })
+  }
+
+  readonly changed = (): void => {
+    if (this.#dirty) return
+    this.#dirty = true
+    queueMicrotask(() => this.flush())
+  }
+
+  async close(): Promise<void> {
+    globalThis.removeEventListener('pagehide', this.#leave)
+    await this.#disconnect()
+    this.#stopLevels?.()
+    this.#microphone.close()
+    await this.#mixer?.close()
+  }
+
+  async #do(command: PhoneCommand): Promise<PhoneRefusal | null> {
+    switch (command.op) {
+      case 'connect':
+        return this.#connect(command.line)
+      case 'disconnect':
+        return this.#disconnect()
+      case 'dial':
+        return this.#dial(command.target)
+      case 'mute':
+        this.#muted = command.on
+        this.changed()
+        return null
+      case 'start-sound':
+        await this.#microphone.take()
+        await this.#mixer?.startSound()
+        this.changed()
+        return null
+      default: {
+        const leg = this.#line?.legs.get(command.legId)
+        return leg ? this.#doWithLeg(leg, command) : 'no-such-leg'
+      }
+    }
+  }
+
+  async #doWithLeg(leg: PhoneLeg, command: Extract<PhoneCommand, { legId: string }>): Promise<PhoneRefusal | null> {
+    switch (command.op) {
+      case 'answer':
+        if (leg.state !== 'offered') return 'not-now'
+        return (await this.#microphone.take()) ? leg.answer() : 'no-microphone'
+      case 'reject':
+        return leg.reject()
+      case 'hang-up':
+        return leg.hangUp()
+      case 'hold':
+        return leg.hold()
+      case 'resume':
+        return leg.resume()
+      case 'send-tones':
+        return leg.sendTones(command.tones)
+    }
+  }
+
+  async #connect(line: Line): Promise<PhoneRefusal | null> {
+    if (this.#line) return 'not-now'
+    const working = new PhoneLine({
+      line,
+      environment: this.#environment,
+      mixer: () => this.#audio(),
+      takeMicrophone: () => this.#microphone.take(),
+      onRegistration: (state, detail) => this.#setRegistration(state, detail),
+      onLegs: this.changed,
+    })
+    this.#line = working
+    // The microphone first: once it is captured, a browser lets sound start without a press.
+    void this.#microphone.take().then(() => this.#audio().startSound())
+    const kept = working.start()
+    if (kept) this.#muted = kept.muted
+    this.changed()
+    return null
+  }
+
+  async #disconnect(): Promise<PhoneRefusal | null> {
+    const line = this.#line
+    if (!line) return null
+    await line.stop()
+    this.#line = undefined
+    this.#muted = false
+    this.#setRegistration('off', null)
+    return null
+  }
+
+  async #dial(target: string): Promise<PhoneRefusal | null> {
+    const line = this.#line
+    if (!line?.isRegistered) return 'not-registered'
+    if (line.liveLegs().length > 0) return 'not-now'
+    if (!(await this.#microphone.take())) return 'no-microphone'
+    if (line.liveLegs().length > 0) return 'not-now'
+    line.dial(target)
+    return null
+  }
+
+  #audio(): Mixer {
+    this.#mixer ??= new Mixer(this.changed)
+    return this.#mixer
+  }
+
+  #setRegistration(state: RegistrationState, detail: string | null): void {
+    if (state !== this.#registration.state || detail !== this.#registration.detail)
+      this.#registration = { state, since: this.#environment.clock.now(), detail }
+    this.changed()
+  }
+
+  #mixerState(): MixerState {
+    const legs = this.#line?.liveLegs() ?? []
+    return {
+      legs: legs.map((leg) => leg.mixerLeg()),
+      microphoneMuted: this.#muted,
+      privateWith: null,
+      toneTo: legs.some((leg) => leg.state === 'early') ? 'ear' : 'nobody',
+    }
+  }
+
+  /** The call is written down whenever it changes, since a page may go without a word. */
+  #keep(): void {
+    const { memory } = this.#environment
+    if (!memory || !this.#line) return
+    const legs = this.#line.liveLegs()
+    const kept = legs.map((leg) => leg.keep(this.#line?.aor ?? '', this.#muted)).find((each) => each !== null)
+    if (kept) memory.write('call', JSON.stringify(kept))
+    else if (!legs.some((leg) => leg.state === 'answering')) memory.remove('call')
+  }
+
+  #measure(): void {
+    const talking = this.#line?.liveLegs().some((leg) => leg.state === 'established') ?? false
+    if (!talking) {
+      this.#stopLevels?.()
+      this.#stopLevels = undefined
+    } else this.#stopLevels ??= this.#environment.clock.after(levelsEveryMs, this.#sayLevels)
+  }
+
+  readonly #sayLevels = (): void => {
+    const established = this.#line?.liveLegs().filter((leg) => leg.state === 'established') ?? []
+    this.#stopLevels = this.#environment.clock.after(levelsEveryMs, this.#sayLevels)
+    const mixer = this.#audio()
+    const legs = established.map(({ id }) => ({ id, level: mixer.legLevel(id) }))
+    this.#post({ kind: 'levels', microphone: mixer.microphoneLevel(), legs })
+  }
+
+  #snapshot(): PhoneSnapshot {
+    return {
+      registration: this.#registration,
+      legs: [...(this.#line?.legs.values() ?? [])].slice(-16).map((leg) => leg.view()),
+      muted: this.#muted,
+      microphone: this.#microphoneState,
+      sound: (this.#mixer?.isRunning ?? true) ? 'running' : 'needs-press',
+    }
+  }
+
+  /** The page goes. A call that can be taken up again is left alone; any other is hung up while there is still time. */
+  readonly #leave = (event: Event): void => {
+    if ((event as PageTransitionEvent).persisted) return
+    for (const leg of this.#line?.liveLegs() ?? []) {
+      if (this.#environment.memory === null || leg.state !== 'established') leg.hangUp()
+    }
+  }
+}

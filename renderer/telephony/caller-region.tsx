@@ -1,0 +1,117 @@
+import type { ReactNode } from 'react'
+import type { CallRow } from '#shared/contract/socket/topics.ts'
+import { Chinese } from '../i18n/chinese.tsx'
+import { formatClock, formatDuration, formatMoment, formatWhen } from '../i18n/format.ts'
+import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { HandsetIcon } from '../ui/icons/phone.tsx'
+import type { CallStore } from './call.store.ts'
+import { callerLeg, callerView } from './caller.rules.ts'
+import styles from './caller-region.module.css'
+import type { PhoneStore } from './phone.store.ts'
+import { telephonyTexts } from './telephony.texts.ts'
+import { useCallOf, usePhone } from './use-telephony.ts'
+
+interface CallerRegionProps {
+  readonly phone: PhoneStore
+  readonly calls: CallStore
+  /** The call that is wrapped up: it stays here until the wrap-up ends. */
+  readonly lastCallId: string | null
+  /** A ticket's status in words; telephony does not know them. */
+  readonly sayStatus: (status: string) => string
+}
+
+/** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
+export function CallerRegion({ phone, calls, lastCallId, sayStatus }: CallerRegionProps) {
+  const t = useTexts(telephonyTexts)
+  const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
+  const live = useCallOf(calls, leg?.sipCallId)
+  const last = useCallOf(calls, undefined, lastCallId)
+  const row = leg ? live : last
+  const view = callerView(leg, row)
+  return (
+    <section className={styles.region} aria-label={t('caller')}>
+      <h2 className={styles.head}>{t('caller')}</h2>
+      {view ? (
+        <div className={styles.body}>
+          <p className={styles.number}>{view.title === null ? t('noNumber') : <Chinese>{view.title}</Chinese>}</p>
+          {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
+          {row && <Tickets row={row} sayStatus={sayStatus} />}
+        </div>
+      ) : (
+        <EmptyState icon={<HandsetIcon />} title={t('callerEmpty')}>
+          {t('callerEmptyHint')}
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Facts({ row }: { readonly row: CallRow }) {
+  const t = useTexts(telephonyTexts)
+  const language = useLanguage()
+  const waited = (row.answeredAt ?? row.offeredAt ?? row.queuedAt) - row.queuedAt
+  return (
+    <dl className={styles.facts}>
+      {row.direction === 'out' ? (
+        <Fact name={t('queue')}>{t('outgoing')}</Fact>
+      ) : (
+        row.queue !== null && (
+          <Fact name={t('queue')}>
+            <Chinese>{row.queue}</Chinese>
+          </Fact>
+        )
+      )}
+      {row.direction === 'in' && <Fact name={t('waited')}>{formatDuration(waited, language)}</Fact>}
+      {row.answeredAt !== null && (
+        <Fact name={t('answeredAt')}>
+          <time title={formatMoment(row.answeredAt)}>{formatClock(row.answeredAt)}</time>
+        </Fact>
+      )}
+      {row.number !== null && (
+        <Fact name={t('callsToday')}>
+          {row.callsToday === 0 ? t('firstToday') : t('times', { count: row.callsToday })}
+        </Fact>
+      )}
+      {row.number !== null && (
+        <Fact name={t('callsIn7Days')}>
+          {row.callsIn7Days === 0 ? t('firstIn7Days') : t('times', { count: row.callsIn7Days })}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Tickets({ row, sayStatus }: { readonly row: CallRow } & Pick<CallerRegionProps, 'sayStatus'>) {
+  const t = useTexts(telephonyTexts)
+  if (row.number === null) return null
+  return (
+    <>
+      <h3 className={styles.subhead}>{t('latestTickets')}</h3>
+      {row.tickets.length === 0 && <p className={styles.soft}>{t('noTickets')}</p>}
+      <ul className={styles.tickets}>
+        {row.tickets.map((ticket) => (
+          <li key={ticket.ticketNo} className={styles.ticket}>
+            <span className={styles.title}>
+              <Chinese>{ticket.title}</Chinese>
+            </span>
+            <span className={styles.meta}>
+              <span>{ticket.ticketNo}</span>
+              <span>{sayStatus(ticket.status)}</span>
+              <time title={formatMoment(ticket.submittedAt)}>{formatWhen(ticket.submittedAt, row.queuedAt)}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

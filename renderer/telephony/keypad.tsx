@@ -1,0 +1,116 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { useTexts } from '../i18n/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { HandsetIcon, KeypadIcon } from '../ui/icons/phone.tsx'
+import { Popover } from '../ui/popover.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { dialTarget, toneKeys } from './dial.rules.ts'
+import styles from './keypad.module.css'
+import type { PhoneActs } from './phone-acts.ts'
+import type { PhoneBarView } from './phone-bar.rules.ts'
+import { telephonyTexts } from './telephony.texts.ts'
+
+interface KeypadProps {
+  readonly view: PhoneBarView
+  readonly acts: PhoneActs
+}
+
+/** The keypad's button and, beside it, the keys: in a call they send tones, without one they dial. */
+export function Keypad({ view, acts }: KeypadProps) {
+  const t = useTexts(telephonyTexts)
+  const [open, setOpen] = useState(false)
+  const anchor = useRef<HTMLSpanElement>(null)
+  const whyNot = view.tools.find(({ act }) => act === 'keypad')?.whyNot ?? null
+  const leg = view.current
+  return (
+    <span ref={anchor} className={styles.anchor}>
+      <Button
+        label={t('keypad')}
+        icon={<KeypadIcon />}
+        stacked
+        look="quiet"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        disabledReason={whyNot === null ? undefined : t(`whyNot.${whyNot}`)}
+        onPress={() => setOpen(!open)}
+      />
+      {open && whyNot === null && (
+        <Popover label={t('keypad')} anchor={anchor} onClose={() => setOpen(false)}>
+          {leg ? (
+            <TonePad sent={leg.sentTones} onTone={(tone) => acts.sendTones(leg.id, tone)} />
+          ) : (
+            <DialPad
+              onDial={(target) => {
+                setOpen(false)
+                acts.dial(target)
+              }}
+            />
+          )}
+        </Popover>
+      )}
+    </span>
+  )
+}
+
+function Keys({ onKey }: { readonly onKey: (key: string) => void }) {
+  return (
+    <div className={styles.keys}>
+      {toneKeys.map((key) => (
+        <Button key={key} label={key} size="large" onPress={() => onKey(key)} />
+      ))}
+    </div>
+  )
+}
+
+/** What was sent is shown, newest last, so that people can check what they pressed. */
+function TonePad({ sent, onTone }: { readonly sent: string; readonly onTone: (tone: string) => void }) {
+  const t = useTexts(telephonyTexts)
+  return (
+    <div className={styles.pad}>
+      <TextField
+        label={t('tones')}
+        value={sent}
+        readOnly
+        onChange={() => {}}
+        onKeyDown={(event) => {
+          if (toneKeys.includes(event.key) && !event.ctrlKey && !event.altKey) onTone(event.key)
+        }}
+      />
+      <Keys onKey={onTone} />
+    </div>
+  )
+}
+
+function DialPad({ onDial }: { readonly onDial: (target: string) => void }) {
+  const t = useTexts(telephonyTexts)
+  const [text, setText] = useState('')
+  const target = dialTarget(text)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (target !== null) onDial(target)
+  }
+  return (
+    <form className={styles.pad} onSubmit={submit} noValidate>
+      <TextField
+        label={t('number')}
+        type="tel"
+        inputMode="tel"
+        placeholder={t('dialHint')}
+        value={text}
+        onChange={setText}
+        error={text !== '' && target === null ? t('badNumber') : undefined}
+      />
+      <Keys onKey={(key) => setText((before) => before + key)} />
+      <Button
+        label={t('dial')}
+        icon={<HandsetIcon />}
+        type="submit"
+        look="solid"
+        tone="blue"
+        size="large"
+        disabledReason={target === null ? t('dialHint') : undefined}
+        onPress={() => {}}
+      />
+    </form>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Leg } from '#shared/contract/phone/phone-messages.ts'
+import type { LegEndReason } from '#shared/telephony/leg-state.ts'
+import type { Tone } from '../ui/tone.ts'
+import type { CallState } from './phone-bar.rules.ts'
+
+/** How one party is shown. */
+export interface LegView {
+  /** null: the party has neither a name nor a number. */
+  readonly title: string | null
+  /** Beside the title, where it says more than the title. */
+  readonly number: string | null
+  readonly state: Exclude<CallState, 'none'> | 'ended'
+  readonly endReason: LegEndReason | null
+  readonly tone: Tone
+  /** ms since the epoch; what the timer counts from. */
+  readonly since: number
+  /** ms since the epoch; null while it goes on. */
+  readonly until: number | null
+}
+
+const stateOf = (leg: Leg): LegView['state'] => {
+  if (leg.state === 'offered') return 'ringing'
+  if (leg.state !== 'established') return leg.state
+  if (leg.hold === 'held' || leg.hold === 'resuming') return 'hold'
+  return leg.remoteHold ? 'remote-hold' : 'talking'
+}
+
+const toneOf: Readonly<Record<LegView['state'], Tone>> = {
+  ringing: 'blue',
+  answering: 'blue',
+  dialling: 'blue',
+  early: 'blue',
+  talking: 'blue',
+  hold: 'amber',
+  'remote-hold': 'amber',
+  ending: 'grey',
+  ended: 'grey',
+}
+
+/** Callers without a number come as these (RFC 3323 4.1.1.3 and what edges make of it). */
+const nobody = new Set(['', 'anonymous', 'unknown', 'anonymous.invalid'])
+
+/** Words and colours of one leg. */
+export function legView(leg: Leg): LegView {
+  const number = nobody.has(leg.remote.number.toLowerCase()) ? null : leg.remote.number
+  const name = nobody.has(leg.remote.name.toLowerCase()) ? null : leg.remote.name
+  const state = stateOf(leg)
+  return {
+    title: name ?? number,
+    number: name === null || name === number ? null : number,
+    state,
+    endReason: leg.endReason,
+    tone: toneOf[state],
+    since: leg.answeredAt ?? leg.startedAt,
+    until: leg.endedAt,
+  }
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react'
+import type { TicketField } from '#shared/ticket/ticket-values.ts'
+import { useTexts } from '../i18n/use-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { useKey } from '../ui/keys/use-key.ts'
+import type { FormPart } from './form-parts.ts'
+import { ticketTexts } from './ticket.texts.ts'
+import type { TicketData } from './ticket-data.ts'
+import type { TicketTab } from './ticket-desk.store.ts'
+import type { TicketDesk } from './ticket-desk.ts'
+import { faultsOf, firstFaulty } from './ticket-faults.ts'
+import { TicketForm } from './ticket-form.tsx'
+import type { OpenDraft } from './ticket-ports.ts'
+import styles from './ticket-region.module.css'
+import { useDraftInput } from './use-draft.ts'
+
+interface DraftPanelProps {
+  readonly desk: TicketDesk
+  readonly tab: TicketTab
+  readonly draft: OpenDraft
+  readonly data: TicketData | null
+}
+
+const refusals = ['bad-input', 'conflict', 'forbidden', 'not-found'] as const
+const refusalKey = (reason: string) => {
+  const known = refusals.find((one) => one === reason)
+  return known === undefined ? ('refused.other' as const) : (`refused.${known}` as const)
+}
+
+/** One open draft: its form, and handing it in. */
+export function DraftPanel({ desk, tab, draft, data }: DraftPanelProps) {
+  const t = useTexts(ticketTexts)
+  const input = useDraftInput(draft)
+  const controls = useRef(new Map<TicketField, HTMLElement>())
+  const [discarding, setDiscarding] = useState(false)
+  // Too long is said at once: what goes beyond the field's end is cut off when pasted.
+  const own = data === null ? [] : faultsOf(input, data).filter(({ rule }) => tab.tried || rule === 'too-long')
+  const faults = own.length > 0 ? own : tab.serverFaults
+  const part: FormPart = {
+    draft,
+    input,
+    data,
+    faults,
+    keep: (field) => (element) => {
+      if (element) controls.current.set(field, element)
+      else controls.current.delete(field)
+    },
+  }
+  const focusFirst = (field: TicketField | null) => {
+    if (field !== null) controls.current.get(field)?.focus()
+  }
+  const submit = () => {
+    if (data === null) return
+    const found = faultsOf(draft.input(), data)
+    if (found.length === 0) return void desk.submit(tab.draftId)
+    desk.markTried(tab.draftId)
+    focusFirst(firstFaulty(found))
+  }
+  // What the server found is shown like what the form finds.
+  useEffect(() => {
+    const field = firstFaulty(tab.serverFaults)
+    if (field !== null) controls.current.get(field)?.focus()
+  }, [tab.serverFaults])
+  const key = useKey('submit-ticket', submit, data === null ? t('loading') : undefined)
+  return (
+    <>
+      <div className={styles.scroll}>
+        <TicketForm part={part} />
+      </div>
+      <footer className={styles.foot}>
+        <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />
+        <p className={styles.say} role="status">
+          {tab.refusal !== null && t(refusalKey(tab.refusal))}
+          {tab.refusal === null && faults.length > 0 && t('faults', { count: faults.length })}
+        </p>
+        <Button
+          label={t('submit')}
+          look="solid"
+          keyHint={key}
+          onPress={submit}
+          disabledReason={data === null ? t('loading') : undefined}
+        />
+      </footer>
+      <Dialog
+        title={t('discardAsk')}
+        role="alertdialog"
+        isOpen={discarding}
+        onClose={() => setDiscarding(false)}
+        actions={
+          <>
+            <Button label={t('keep')} onPress={() => setDiscarding(false)} />
+            <Button label={t('discard')} tone="red" look="solid" onPress={() => void desk.discard(tab.draftId)} />
+          </>
+        }
+      >
+        {t('discardSay')}
+      </Dialog>
+    </>
+  )
+}

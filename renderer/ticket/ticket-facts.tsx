@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
+import { Chinese } from '../i18n/chinese.tsx'
+import type { Language } from '../i18n/texts.ts'
+import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { type ChoiceKey, choiceName, choiceTexts } from './choice.texts.ts'
+import { ticketTexts } from './ticket.texts.ts'
+import type { TicketData } from './ticket-data.ts'
+import styles from './ticket-facts.module.css'
+
+type FactName = keyof DraftInput
+
+/** A closed value's name; a value this program does not know stays as it is. */
+function nameOf(field: string, value: string, language: Language): string {
+  const key = `${field}.${value}`
+  return key in choiceTexts.en ? choiceName(key as ChoiceKey, language) : value
+}
+
+const pathOf = (item: { readonly path: readonly string[] } | undefined, code: string): string =>
+  item?.path.join(' / ') ?? code
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+const order: readonly FactName[] = [
+  'type',
+  'urgency',
+  'matter',
+  'place',
+  'address',
+  'name',
+  'phone',
+  'callerKind',
+  'title',
+  'content',
+  'handling',
+  'declineReason',
+  'leadUnit',
+  'answerGiven',
+  'kbRefs',
+]
+
+/** A ticket to read: each field that has a value, in the order of the form. */
+export function TicketFacts({ facts, data }: { readonly facts: DraftInput; readonly data: TicketData | null }) {
+  const t = useTexts(ticketTexts)
+  const language = useLanguage()
+  const shown = (name: FactName): string => {
+    const value = facts[name]
+    if (typeof value === 'boolean') return value ? t('yes') : t('no')
+    if (typeof value !== 'string') return value.join('、')
+    if (name === 'matter') return pathOf(data?.matters.get(value), value)
+    if (name === 'place') return pathOf(data?.places.get(value), value)
+    if (name === 'leadUnit') return pathOf(data?.units.get(value), value)
+    return nameOf(name, value, language)
+  }
+  return (
+    <dl className={styles.facts}>
+      {order
+        .map((name) => [name, shown(name)] as const)
+        .filter(([, text]) => text !== '')
+        .map(([name, text]) => (
+          <Fact key={name} name={t(name)}>
+            <Chinese>{text}</Chinese>
+          </Fact>
+        ))}
+      {facts.confidential && <Fact name={t('confidential')}>{t('yes')}</Fact>}
+    </dl>
+  )
+}

@@ -1,0 +1,53 @@
+import {
+  type TicketDetail,
+  type TicketList,
+  ticketDetailSchema,
+  ticketListSchema,
+} from '#shared/contract/rest/tickets.schema.ts'
+import { failure, type Result, success } from '#shared/kit/result.ts'
+
+/** Why nothing came. `unreachable`: network or server; `unexpected`: an answer of another form. */
+export type QueryFailure = 'unreachable' | 'refused' | 'unexpected'
+
+/** Reading tickets from the backend. */
+export interface TicketQueries {
+  /** @param before the last number shown, for the next page */
+  list(q: string, before: string | null, signal: AbortSignal): Promise<Result<TicketList, QueryFailure>>
+  detail(ticketNo: string, signal: AbortSignal): Promise<Result<TicketDetail, QueryFailure>>
+}
+
+interface QueryParts {
+  readonly fetch: typeof fetch
+  /** Origin of the backend, empty for the page's own. */
+  readonly origin: string
+  /** The session's token as it is now. */
+  readonly token: () => string
+}
+
+async function read(parts: QueryParts, path: string, signal: AbortSignal): Promise<Result<unknown, QueryFailure>> {
+  const headers = { authorization: `Bearer ${parts.token()}` }
+  const answer = await parts.fetch(`${parts.origin}${path}`, { headers, signal }).catch(() => null)
+  if (answer === null) return failure('unreachable')
+  if (!answer.ok) return failure(answer.status >= 500 ? 'unreachable' : 'refused')
+  const body: unknown = await answer.json().catch(() => undefined)
+  return body === undefined ? failure('unexpected') : success(body)
+}
+
+/** GET /api/tickets and /api/tickets/:no over fetch. */
+export function createTicketQueries(parts: QueryParts): TicketQueries {
+  return {
+    async list(q, before, signal) {
+      const query = new URLSearchParams({ q, limit: '50', ...(before === null ? {} : { before }) })
+      const answer = await read(parts, `/api/tickets?${query}`, signal)
+      if (!answer.ok) return answer
+      const parsed = ticketListSchema.safeParse(answer.value)
+      return parsed.success ? success(parsed.data) : failure('unexpected')
+    },
+    async detail(ticketNo, signal) {
+      const answer = await read(parts, `/api/tickets/${encodeURIComponent(ticketNo)}`, signal)
+      if (!answer.ok) return answer
+      const parsed = ticketDetailSchema.safeParse(answer.value)
+      return parsed.success ? success(parsed.data) : failure('unexpected')
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
+import type { TicketQueries } from './ticket-queries.ts'
+
+/** What a search has found so far. */
+export interface Found {
+  readonly status: 'loading' | 'found' | 'failed'
+  readonly tickets: readonly TicketListRow[]
+  readonly more: boolean
+}
+
+/** Typing waits this long for the next key before it asks, ms. */
+const pauseMs = 150
+
+/** The list for what is typed; a later question makes an earlier answer void. */
+export function useTicketSearch(queries: TicketQueries, q: string) {
+  const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false })
+  // A new object asks anew, also for the same words.
+  const [again, setAgain] = useState({})
+  const asked = useRef<AbortController | null>(null)
+  const question = useMemo(() => ({ q, queries, again }), [q, queries, again])
+
+  const ask = async (before: readonly TicketListRow[]) => {
+    asked.current?.abort()
+    const mine = new AbortController()
+    asked.current = mine
+    setFound((now) => ({ ...now, status: 'loading' }))
+    const answer = await queries.list(q, before.at(-1)?.ticketNo ?? null, mine.signal)
+    if (mine.signal.aborted) return
+    if (answer.ok) setFound({ status: 'found', tickets: [...before, ...answer.value.tickets], more: answer.value.more })
+    else setFound({ status: 'failed', tickets: before, more: false })
+  }
+  const latest = useRef(ask)
+  useEffect(() => {
+    latest.current = ask
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => void latest.current([]), question.q === '' ? 0 : pauseMs)
+    return () => {
+      clearTimeout(timer)
+      asked.current?.abort()
+    }
+  }, [question])
+  return {
+    found,
+    more: () => void ask(found.tickets),
+    retry: () => setAgain({}),
+  }
+}
+
+/** One ticket whole; `undefined` while it loads, null when it did not. */
+export function useTicketDetail(queries: TicketQueries, ticketNo: string | null): TicketDetail | null | undefined {
+  const [held, setHeld] = useState<{ readonly ticketNo: string; readonly detail: TicketDetail | null } | null>(null)
+  useEffect(() => {
+    if (ticketNo === null) return
+    const asked = new AbortController()
+    void queries.detail(ticketNo, asked.signal).then((answer) => {
+      if (!asked.signal.aborted) setHeld({ ticketNo, detail: answer.ok ? answer.value : null })
+    })
+    return () => asked.abort()
+  }, [queries, ticketNo])
+  return held?.ticketNo === ticketNo ? held.detail : undefined
+}

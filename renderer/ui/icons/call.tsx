@@ -1,0 +1,67 @@
+import { Icon } from './icon.tsx'
+
+/** Two speech bubbles: a word aside. */
+export const ConsultIcon = () => (
+  <Icon>
+    <path d="M2 3.4h7.4v5H5.6L3.6 10V8.4H2ZM11.4 6h2.6v5h-1.6v1.6L10.4 11H7.2" />
+  </Icon>
+)
+/** Three people. */
+export const ConferenceIcon = () => (
+  <Icon>
+    <circle cx="8" cy="5.2" r="2" />
+    <path d="M4.6 12.6c0-2 1.4-3.4 3.4-3.4s3.4 1.4 3.4 3.4M3.6 7.8a1.5 1.5 0 1 1 .8-2.9M1.4 11.8c0-1.2.6-2 1.6-2.3M12.4 7.8a1.5 1.5 0 1 0-.8-2.9M14.6 11.8c0-1.2-.6-2-1.6-2.3" />
+  </Icon>
+)
+/** An arrow that leaves. */
+export const TransferIcon = () => (
+  <Icon>
+    <path d="M2.4 12.6V9.4A3.4 3.4 0 0 1 5.8 6h7.4M10 2.8 13.4 6 10 9.2" />
+  </Icon>
+)
+/** A bell. */
+export const RingIcon = () => (
+  <Icon>
+    <path d="M3 11.6h10L11.8 9.8V7a3.8 3.8 0 0 0-7.6 0v2.8ZM6.8 13.6h2.4" />
+  </Icon>
+)
+/** A pencil on a line. */
+export const WriteIcon = () => (
+  <Icon>
+    <path d="M3 10.2 10.6 2.6l2.4 2.4-7.6 7.6H3ZM8.6 13.4H13" />
+  </Icon>
+)
+/** A cup. */
+export const RestIcon = () => (
+  <Icon>
+    <path d="M3 6h8v3.6A3.4 3.4 0 0 1 7.6 13H6.4A3.4 3.4 0 0 1 3 9.6ZM11 7h1.2a1.6 1.6 0 0 1 0 3.2H11M5.6 2.6v1.2M8.4 2.6v1.2" />
+  </Icon>
+)
+/** A loudspeaker. */
+export const SoundIcon = () => (
+  <Icon>
+    <path d="M2.6 6.2h2.2L8.2 3.2v9.6L4.8 9.8H2.6ZM10.6 6a2.8 2.8 0 0 1 0 4M12.4 4a5.6 5.6 0 0 1 0 8" />
+  </Icon>
+)
+/** A line between two points: the phone's way to the exchange. */
+export const LineIcon = () => (
+  <Icon>
+    <circle cx="3.2" cy="8" r="1.6" />
+    <circle cx="12.8" cy="8" r="1.6" />
+    <path d="M4.8 8h6.4" />
+  </Icon>
+)
+/** The same, cut. */
+export const LineCutIcon = () => (
+  <Icon>
+    <circle cx="3.2" cy="8" r="1.6" />
+    <circle cx="12.8" cy="8" r="1.6" />
+    <path d="M4.8 8h1.6M9.6 8h1.6M7 10.2l2-4.4" />
+  </Icon>
+)
+/** Waves from a point: the network to the backend. */
+export const NetworkIcon = () => (
+  <Icon>
+    <path d="M2 6.4a8.6 8.6 0 0 1 12 0M4.2 8.9a5.4 5.4 0 0 1 7.6 0M8 12.2v.01M6.2 10.9a2.6 2.6 0 0 1 3.6 0" />
+  </Icon>
+)

@@ -1,0 +1,41 @@
+import type { Line } from '#shared/contract/phone/phone-messages.ts'
+import type { MetricSettings } from '#shared/queue/metrics.ts'
+import type { NewAccount } from './seat/accounts.repository.ts'
+import type { StorageSite } from './storage/storage.ts'
+
+/** What only the sandbox does. */
+export interface SandboxTerms {
+  /** H(A1) values the edge accepts of a user besides the session's: seats and citizens with the sandbox's password. */
+  readonly sipCredentials: (user: string) => readonly string[]
+}
+
+/** Everything the backend is told at its start. */
+export interface AppOptions {
+  readonly storage: StorageSite
+  /** Address and port to listen on; port 0: any free one. */
+  readonly address: string
+  readonly port: number
+  /** Names in Host headers the server answers to; its own port is meant where none is given. */
+  readonly hostNames: readonly string[]
+  /** Origins of the pages besides `http://` and the host names with the port, e.g. `https://desk.example`. */
+  readonly origins: readonly string[]
+  /** SIP domain and realm. */
+  readonly domain: string
+  readonly siteName: string
+  /** 32 bytes everything secret is derived from. */
+  readonly master: Uint8Array
+  /** Folder of the built pages. */
+  readonly pages: string
+  /** Accounts to add where they are missing. */
+  readonly accounts: readonly NewAccount[]
+  /** What desks are told of the edges, given the port it came to. */
+  readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers'>
+  readonly metrics: MetricSettings
+  readonly signInTriesPerMinute: number
+  readonly trustProxy: boolean
+  readonly logLevel: string
+  readonly sandbox: SandboxTerms | null
+}
+
+/** The hotline's user part, and the name of its queue. */
+export const hotline = '12345'

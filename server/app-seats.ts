@@ -1,0 +1,49 @@
+import type { Disposer } from '#shared/kit/disposable.ts'
+import { usualSeatTimes } from '#shared/seat/seat.machine.ts'
+import type { Base } from './app-base.ts'
+import { type Account, addAccounts, listAccounts } from './seat/accounts.repository.ts'
+import { createPresence, type Presence, usualAwayTimes } from './seat/presence.ts'
+import { createRoster, type Roster } from './seat/roster.ts'
+import { openSeatStates, type SeatStates } from './seat/seat-states.ts'
+import { addStandings } from './seat/standings.repository.ts'
+
+/** Accounts by seat, where their seats stand, and who is there. */
+export interface Seats {
+  readonly accounts: ReadonlyMap<string, Account>
+  readonly states: SeatStates
+  readonly presence: Presence
+  readonly roster: Roster
+  readonly close: Disposer
+}
+
+/** Adds what accounts are missing, and loads the seats as they stood. */
+export async function openSeats(base: Base): Promise<Omit<Seats, 'presence' | 'roster' | 'close'>> {
+  const { storage, clock, options } = base
+  if (options.accounts.length > 0) await storage.transaction(({ tx }) => addAccounts(tx, options.accounts))
+  const accounts = new Map((await listAccounts(storage.db)).map((account) => [account.seat, account]))
+  await storage.transaction(({ tx }) => addStandings(tx, [...accounts.keys()], clock.now()))
+  const states = await openSeatStates({ storage, clock, times: usualSeatTimes, onError: base.onError('seat-states') })
+  return { accounts, states }
+}
+
+/** Starts watching desks and phones. Calls left open by the last run are closed before. */
+export function watchSeats(base: Base, { accounts, states }: Pick<Seats, 'accounts' | 'states'>): Seats {
+  const { clock, options } = base
+  const presence = createPresence({ states, clock, away: usualAwayTimes, barePhones: options.sandbox !== null })
+  const roster = createRoster({ states, presence, accounts, clock, onError: base.onError('roster') })
+  const close = () => {
+    roster.close()
+    presence.close()
+    states.close()
+  }
+  return { accounts, states, presence, roster, close }
+}
+
+/** How many seats stand where, for the wall. */
+export function countSeats(states: SeatStates): { ready: number; talking: number } {
+  const all = [...states.all().values()].map(({ standing }) => standing.state)
+  return {
+    ready: all.filter((state) => state === 'ready').length,
+    talking: all.filter((state) => state === 'talking' || state === 'hold').length,
+  }
+}

@@ -1,0 +1,101 @@
+import type { Server } from 'node:http'
+import type { Base } from './app-base.ts'
+import { hotline } from './app-options.ts'
+import type { Seats } from './app-seats.ts'
+import { originAllowed } from './link/origin.rules.ts'
+import type { KeptDialog, SipEdge } from './ports/sip.ts'
+import { type CallStream, createCallStream } from './queue/call-stream.ts'
+import { createQueue } from './queue/queue.ts'
+import { findSipHa1 } from './seat/sessions.repository.ts'
+import { createSipEdge } from './sip/edge.ts'
+import { randomId } from './system-clock.ts'
+import type { CallLog } from './telephony/call-log.ts'
+import type { StoredDialogs } from './telephony/dialog-keeper.ts'
+
+/** The edge with the queue behind it. */
+export interface Sip {
+  readonly edge: SipEdge
+  readonly close: () => Promise<void>
+}
+
+interface SipParts {
+  readonly server: Server
+  readonly log: CallLog
+  readonly keeper: StoredDialogs
+}
+
+/** Opens the edge on the HTTP server; what happens there goes into the log of calls and to the seats. */
+export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
+  const { log, keeper } = parts
+  const { clock, options, late } = base
+  const { domain } = options
+  const stream = createCallStream(randomId, base.onError('call-stream'))
+  const queue = createQueue({
+    name: hotline,
+    user: hotline,
+    domain,
+    roster: seats.roster,
+    clock,
+    newId: randomId,
+    tell: stream.fromQueue,
+  })
+  const resumed = resumeCalls(stream, log, keeper)
+  const edge = createSipEdge({
+    server: parts.server,
+    domain,
+    lookup: (user) => credentials(base, user),
+    allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
+    isSeat: (user) => seats.accounts.has(user),
+    elements: new Map([[hotline, queue]]),
+    clock,
+    newId: randomId,
+    onError: base.onError('sip'),
+    keeper: { ...keeper, dialogs: resumed },
+  })
+  late.edge = edge
+  const stops = [
+    stream.events.on(log.record),
+    seats.roster.onChange(queue.changed),
+    edge.events.on((event) => {
+      if (event.type === 'registered' || event.type === 'unregistered') {
+        seats.presence.phones(event.user, event.type === 'registered' ? event.contacts : 0)
+        seats.roster.phonesChanged()
+      } else stream.fromEdge(event, queue)
+    }),
+  ]
+  return {
+    edge,
+    async close() {
+      queue.close()
+      await edge.close()
+      for (const stop of stops) stop()
+      await keeper.settled()
+    },
+  }
+}
+
+/** Takes answered calls up where the last run left them; dialogs of calls that are over are forgotten. */
+function resumeCalls(stream: CallStream, log: CallLog, keeper: StoredDialogs): KeptDialog[] {
+  const alive: KeptDialog[] = []
+  for (const dialog of keeper.dialogs) {
+    const call = log.bySipCallId(dialog.callId)
+    if (!call || call.endedAt !== null || call.seat === null) keeper.drop(dialog)
+    else {
+      const { callId, sipCallId, direction, seat } = call
+      stream.resume({ callId, sipCallId, direction, seat, talking: dialog.seats })
+      alive.push(dialog)
+    }
+  }
+  return alive
+}
+
+async function credentials({ storage, clock, options }: Base, user: string): Promise<readonly string[]> {
+  const session = await findSipHa1(storage.db, user, clock.now())
+  return [...(session === null ? [] : [session]), ...(options.sandbox?.sipCredentials(user) ?? [])]
+}
+
+/** Origins both sockets take: the pages' own. */
+export function originsOf({ options, late }: Base): readonly string[] {
+  const own = options.hostNames.map((name) => `http://${/:\d+$/.test(name) ? name : `${name}:${late.port}`}`)
+  return [...own, ...options.origins]
+}

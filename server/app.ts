@@ -1,0 +1,152 @@
+import type { SpeechSegment } from '#shared/contract/speech.schema.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
+import { openHelper } from './app-assistant.ts'
+import { type Base, openBase } from './app-base.ts'
+import { type Calls, openCalls, showCalls } from './app-calls.ts'
+import type { AppOptions } from './app-options.ts'
+import { openSeats, watchSeats } from './app-seats.ts'
+import { openSessions, type Sessions } from './app-sessions.ts'
+import { openSip, originsOf } from './app-sip.ts'
+import { openTickets, type Tickets } from './app-tickets.ts'
+import { createWebServer, type WebServer } from './http/web-server.ts'
+import { createLink } from './link/create-link.ts'
+import { idempotencyRepository } from './link/idempotency.repository.ts'
+import type { Link, LinkNote } from './link/link-options.ts'
+import type { CommandHandlers } from './ports/command.ts'
+import type { Route } from './ports/routes.ts'
+import type { TopicSources } from './ports/topics.ts'
+import { seatHandlers } from './seat/seat.handlers.ts'
+import { randomId } from './system-clock.ts'
+import { openDialogKeeper } from './telephony/dialog-keeper.ts'
+import { latestTickets } from './ticket/queries.routes.ts'
+
+/** The running backend. */
+export interface App {
+  readonly port: number
+  /** How many seats could be offered a call now; the listener hears of each change. */
+  readySeats(): number
+  onReadySeats(listener: () => void): Disposer
+  /** Lines a speech engine (or the sandbox's script) heard. */
+  hear(segment: SpeechSegment): void
+  /** A line for the log; no numbers, names or secrets. */
+  note(event: string, fields: Readonly<Record<string, string | number | boolean>>): void
+  /** Sockets first, then calls and seats, the database last; everything acknowledged is written. */
+  close(): Promise<void>
+}
+
+/** Starts the whole backend; when it resolves, it can be used. What was opened is closed again when it fails. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const open: (() => unknown)[] = []
+  const close = async () => {
+    for (const end of open.splice(0).reverse()) await end()
+  }
+  try {
+    return { ...(await openAll(options, open)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens part after part; `open` gets what closes each. */
+async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Omit<App, 'close'>> {
+  const base = await openBase(options)
+  open.push(base.storage.close)
+  const known = await openSeats(base)
+  open.push(known.states.settled)
+  const keeper = await openDialogKeeper(base.storage, base.onError('dialogs'))
+  const log = await openCalls(base, known, keeper)
+  const seats = watchSeats(base, known)
+  open.push(seats.close)
+  const tickets = openTickets(base, (seat) => calls.rows.refresh(seat))
+  const query = { db: base.storage.db, vault: tickets.vault }
+  const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
+  const calls = await showCalls(base, seats, { log, ticketsOf })
+  open.push(calls.close)
+  const sessions = await openSessions(base, seats)
+  const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
+  open.push(helper.close)
+  const web = openWeb(base, sessions, [...tickets.routes, ...helper.routes])
+  open.push(web.close)
+  const sip = openSip(base, seats, { server: web.server, log, keeper })
+  open.push(sip.close)
+  const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
+  const handlers = { ...own, ...tickets.handlers, ...helper.assistant.handlers }
+  const link = openLink(base, {
+    sessions,
+    web,
+    handlers,
+    sources: { ...sourcesOf(calls, tickets), ...helper.assistant.topics },
+  })
+  open.push(link.close)
+  open.push(link.onPresence(({ seat, connected }) => seats.presence.desk(seat, connected)))
+  base.late.port = await web.listen(options.address, options.port)
+  base.log.info({ port: base.late.port }, 'listening')
+  return {
+    port: base.late.port,
+    readySeats: () => seats.roster.ready().length,
+    onReadySeats: seats.roster.onChange,
+    hear(segment) {
+      const taken = helper.assistant.intake.accept(segment)
+      if (!taken.ok) base.log.warn({ reason: taken.reason }, 'speech refused')
+    },
+    note: (event, fields) => base.log.info(fields, event),
+  }
+}
+
+function openWeb(base: Base, sessions: Sessions, routes: readonly Route[]): WebServer {
+  const { options } = base
+  return createWebServer({
+    root: options.pages,
+    hostNames: options.hostNames,
+    publicRoutes: sessions.routes,
+    routes,
+    gate: sessions.keeper,
+    now: base.clock.now,
+    metrics: base.metrics.text,
+    trustProxy: options.trustProxy,
+    edges: (port) => options.line(port).edges,
+    onError: (error, route) => base.onError(`http ${route}`)(error),
+  })
+}
+
+function sourcesOf(calls: Calls, tickets: Tickets): Omit<TopicSources, 'transcript' | 'suggestions'> {
+  return {
+    seat: calls.seatTopics.seat,
+    calls: calls.rows.calls,
+    ...tickets.topics,
+    'wall-queues': calls.wall.queues,
+    'wall-waiting': calls.wall.waiting,
+    'wall-seats': calls.seatTopics.wallSeats,
+    'wall-numbers': calls.wall.numbers,
+  }
+}
+
+function openLink(
+  base: Base,
+  parts: { sessions: Sessions; web: WebServer; handlers: CommandHandlers; sources: TopicSources },
+): Link {
+  const link = createLink({
+    httpServer: parts.web.server,
+    handlers: parts.handlers,
+    sources: parts.sources,
+    storage: base.storage,
+    idempotency: idempotencyRepository,
+    sessions: parts.sessions.keeper,
+    origins: () => originsOf(base),
+    clock: base.clock,
+    newId: randomId,
+    note: (note) => noteLink(base, note),
+  })
+  base.late.link = link
+  return link
+}
+
+function noteLink({ log, metrics, onError }: Base, note: LinkNote): void {
+  if (note.type === 'error') onError(`link ${note.where}`)(note.error)
+  else if (note.type === 'command') metrics.command(note.name, note.outcome, note.ms)
+  else {
+    if (note.type === 'refused') metrics.refusedSocket(note.why)
+    log.info(note, 'link')
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+import { roles } from '#shared/seat/seat-state.ts'
+import { parseKey } from './config-key.ts'
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+const flag = z.enum(['on', 'off']).transform((word) => word === 'on')
+const key = z.string().transform((text, context) => {
+  try {
+    return parseKey(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'wants 32 bytes in base64 (openssl rand -base64 32)' })
+    return z.NEVER
+  }
+})
+
+/** The backend's environment in production. A name that is missing here means nothing to it. */
+export const environmentSchema = z.object({
+  /** PostgreSQL 15 or later, UTF-8 locale, e.g. `postgres://lianxian@db/lianxian`. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** 32 random bytes in base64: tokens, journals and sealed personal data are derived from it. Losing it loses them. */
+  LIANXIAN_KEY: key,
+  /** Names desks reach the server by, comma-separated, e.g. `desk.12345.example`. */
+  LIANXIAN_HOSTS: list.pipe(z.array(z.string().regex(/^[\w.-]+(:\d+)?$/)).min(1)),
+  /** Further origins of pages, e.g. `https://desk.12345.example`. */
+  LIANXIAN_ORIGINS: list.pipe(z.array(z.string().regex(/^(https?|app):\/\/[\w.:-]+$/))).default([]),
+  /** Address and port to listen on. Behind a proxy that ends TLS: 127.0.0.1. */
+  LIANXIAN_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  LIANXIAN_PORT: z.coerce.number().int().min(0).max(65_535).default(5345),
+  /** SIP domain and digest realm. */
+  LIANXIAN_DOMAIN: z.string().regex(/^[\w.-]+$/),
+  /** The edges' WebSocket addresses as desks reach them, comma-separated. */
+  LIANXIAN_EDGES: list.pipe(
+    z
+      .array(z.url({ protocol: /^wss?$/ }))
+      .min(1)
+      .max(8),
+  ),
+  /** ICE servers, comma-separated, e.g. `stun:stun.example:3478`. */
+  LIANXIAN_ICE: list.pipe(z.array(z.string().regex(/^(stun|turn)s?:/)).max(8)).default([]),
+  LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
+  /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`. */
+  LIANXIAN_ACCOUNTS: z.string().optional(),
+  /** on: X-Forwarded-For of the proxy in front is believed. */
+  LIANXIAN_TRUST_PROXY: flag.default(false),
+  /** Calls abandoned within so many ms count neither as offered nor as abandoned; unset: every call counts. */
+  LIANXIAN_SHORT_CALL_MS: z.coerce.number().int().min(1).max(60_000).optional(),
+  LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+export type Environment = z.infer<typeof environmentSchema>
+
+/** An account as a site's file gives it. */
+export const accountFileSchema = z.array(
+  z.strictObject({
+    seat: z.string().regex(/^\d{3,6}$/),
+    name: z.string().min(1).max(80),
+    role: z.enum(roles),
+    skills: z.array(z.string().min(1).max(40)).max(20),
+    password: z.string().min(12).max(200),
+  }),
+)
+export type AccountFile = z.infer<typeof accountFileSchema>
+
+export type ConfigAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly sentence: string }
+
+const judge = <T>(parsed: z.ZodSafeParseResult<T>, of: string): ConfigAnswer<T> => {
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const issue = parsed.error.issues[0]
+  return { ok: false, sentence: `${of}${issue?.path.join('.') || ''}: ${issue?.message ?? 'not understood'}` }
+}
+
+/** Reads the environment; the sentence names the first variable that is wrong, never its value. */
+export const readEnvironment = (environment: NodeJS.ProcessEnv): ConfigAnswer<Environment> =>
+  judge(environmentSchema.safeParse(environment), '')
+
+/** Reads the file of accounts; undefined: there is none. */
+export function readAccounts(path: string | undefined): ConfigAnswer<AccountFile> {
+  if (path === undefined) return { ok: true, value: [] }
+  try {
+    return judge(accountFileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))), `${path}: `)
+  } catch {
+    return { ok: false, sentence: `${path}: cannot be read as JSON` }
+  }
+}

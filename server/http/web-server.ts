@@ -1,0 +1,132 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { PublicRoute } from '../ports/public-route.ts'
+import type { Route } from '../ports/routes.ts'
+import type { SessionGate } from '../ports/session.ts'
+import { pageHeaders } from './content-policy.ts'
+import { allowedHosts } from './hosts.rules.ts'
+import { createStaticFiles } from './static-files.ts'
+
+export interface WebServerParts {
+  /** Folder of the built pages. */
+  readonly root: string
+  /** Names the server answers to, with or without a port; without one, its own port is meant. */
+  readonly hostNames: readonly string[]
+  /** WebSocket addresses of the SIP edges, given the port. */
+  readonly edges: (port: number) => readonly string[]
+  readonly publicRoutes: readonly PublicRoute[]
+  readonly routes: readonly Route[]
+  readonly gate: SessionGate
+  readonly now: () => number
+  /** Prometheus text. */
+  readonly metrics: () => Promise<{ type: string; text: string }>
+  /** Whether the address in X-Forwarded-For is believed: behind a proxy of one's own alone. */
+  readonly trustProxy: boolean
+  /** A bug in a route; the asker gets 500 without words. */
+  readonly onError: (error: unknown, route: string) => void
+}
+
+/** The HTTP server before it listens. Sockets are hung on `server` by whoever owns them. */
+export interface WebServer {
+  readonly server: Server
+  /** @returns the port it listens on */
+  listen(address: string, port: number): Promise<number>
+  close(): Promise<void>
+}
+
+/** Paths other layers take up as WebSockets on the same server. */
+const socketPaths = ['/socket', '/sip']
+
+/** Pages by address; one built page each. */
+const pages: Readonly<Record<string, string>> = { '/': 'desk/index.html', '/call': 'call/index.html' }
+
+/** Makes the server. Bodies over 64 KB are refused; what is not asked by one of our own names is refused. */
+export function createWebServer(parts: WebServerParts): WebServer {
+  const app = fastify({ bodyLimit: 65_536, trustProxy: parts.trustProxy, logger: false, forceCloseConnections: true })
+  let hosts = new Set<string>()
+  let headers: Record<string, string> = {}
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    if (!hosts.has((request.headers.host ?? '').toLowerCase())) await refuse(reply, 421, 'wrong-host', 'host')
+  })
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) parts.onError(error, request.routeOptions.url ?? 'unknown')
+    const reason = status === 413 ? 'too-large' : status >= 500 ? 'failed' : 'bad-input'
+    return refuse(reply, Math.min(status, 500), reason, status < 500 ? 'body' : null)
+  })
+  for (const route of parts.publicRoutes) addPublicRoute(app, route, parts.now)
+  for (const route of parts.routes) addRoute(app, route, parts)
+  addOperations(app, parts.metrics)
+  addPages(app, parts.root)
+  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+    const path = (request.url ?? '').split('?', 1)[0]?.replace(/\/$/, '') ?? ''
+    if (!socketPaths.includes(path)) socket.destroy()
+  })
+  return {
+    server: app.server,
+    async listen(address, port) {
+      await app.listen({ host: address, port })
+      const bound = app.server.address()
+      const actual = typeof bound === 'object' && bound ? bound.port : port
+      hosts = allowedHosts(parts.hostNames, actual)
+      headers = pageHeaders([...hosts], parts.edges(actual))
+      return actual
+    },
+    close: () => app.close(),
+  }
+}
+
+const refuse = (reply: FastifyReply, status: number, reason: string, field: string | null) =>
+  reply.code(status).header('cache-control', 'no-store').send({ ok: false, reason, field })
+
+const bearerOf = (request: FastifyRequest): string | null =>
+  /^Bearer ([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
+
+function addPublicRoute(app: FastifyInstance, route: PublicRoute, now: () => number) {
+  app.route({
+    method: route.method,
+    url: route.path,
+    async handler(request, reply) {
+      const asked = { body: request.body, bearer: bearerOf(request), address: request.ip, at: now() }
+      const { status, body } = await route.handle(asked)
+      return reply.code(status).header('cache-control', 'no-store').send(body)
+    },
+  })
+}
+
+function addRoute(app: FastifyInstance, route: Route, { gate, now }: Pick<WebServerParts, 'gate' | 'now'>) {
+  app.route({
+    method: route.method,
+    url: route.path,
+    async handler(request, reply) {
+      const bearer = bearerOf(request)
+      const claims = bearer === null ? null : await gate.check(bearer)
+      if (!claims?.ok) return refuse(reply, 401, claims?.reason ?? 'bad-token', 'authorization')
+      const { seat, role } = claims.value
+      if (!route.roles.includes(role)) return refuse(reply, 403, 'forbidden', null)
+      const params = request.params as Record<string, string>
+      const answer = await route.handle({ params, query: request.query, reader: { seat, role }, at: now() })
+      return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
+    },
+  })
+}
+
+function addOperations(app: FastifyInstance, metrics: WebServerParts['metrics']) {
+  app.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
+  app.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metrics()
+    return reply.header('cache-control', 'no-store').type(type).send(text)
+  })
+}
+
+function addPages(app: FastifyInstance, root: string) {
+  const files = createStaticFiles(root)
+  app.get('/*', async (request, reply) => {
+    const path = new URL(request.url, 'http://page').pathname
+    const file = await files(pages[path] ?? path)
+    if (!file) return refuse(reply, 404, 'not-found', null)
+    return reply.header('cache-control', file.cache).type(file.type).send(file.body)
+  })
+}

@@ -1,0 +1,44 @@
+import { usualMetricSettings } from '#shared/queue/metrics.ts'
+import { type App, startApp } from './app.ts'
+import type { AppOptions } from './app-options.ts'
+import { type AccountFile, type Environment, readAccounts, readEnvironment } from './config.ts'
+import { hashPassword } from './seat/password.ts'
+
+export type ProductionStart =
+  | { readonly ok: true; readonly app: App }
+  /** What is wrong with the environment, in a sentence that names the variable. */
+  | { readonly ok: false; readonly sentence: string }
+
+/** Starts the backend of a site from its environment, without anything of the sandbox. */
+export async function startProduction(environment: NodeJS.ProcessEnv, pages: string): Promise<ProductionStart> {
+  const read = readEnvironment(environment)
+  if (!read.ok) return read
+  const accounts = readAccounts(read.value.LIANXIAN_ACCOUNTS)
+  if (!accounts.ok) return accounts
+  return { ok: true, app: await startApp(await optionsOf(read.value, accounts.value, pages)) }
+}
+
+async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<AppOptions> {
+  const hashed = file.map(async ({ password, ...account }) => ({
+    ...account,
+    passwordHash: await hashPassword(password),
+  }))
+  return {
+    storage: { kind: 'postgres', url: site.DATABASE_URL },
+    address: site.LIANXIAN_ADDRESS,
+    port: site.LIANXIAN_PORT,
+    hostNames: site.LIANXIAN_HOSTS,
+    origins: site.LIANXIAN_ORIGINS,
+    domain: site.LIANXIAN_DOMAIN,
+    siteName: site.LIANXIAN_SITE,
+    master: site.LIANXIAN_KEY,
+    pages,
+    accounts: await Promise.all(hashed),
+    line: () => ({ edges: site.LIANXIAN_EDGES, iceServers: site.LIANXIAN_ICE.map((urls) => ({ urls })) }),
+    metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
+    signInTriesPerMinute: 60,
+    trustProxy: site.LIANXIAN_TRUST_PROXY,
+    logLevel: site.LIANXIAN_LOG,
+    sandbox: null,
+  }
+}

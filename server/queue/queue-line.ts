@@ -1,0 +1,102 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import * as rules from '#shared/queue/queue.rules.ts'
+import { numberOfUser } from '#shared/telephony/citizen-user.ts'
+import type { SipTransaction } from '../ports/sip.ts'
+import { queuedAnswer } from './queue-answers.ts'
+
+/** A call in the line, with what keeps it alive. */
+export interface Entry {
+  readonly callId: string
+  readonly sipCallId: string
+  readonly fromTag: string
+  readonly callerNumber: string | null
+  transaction: SipTransaction
+  /** Position last told; 0: none since it was offered. */
+  told: number
+  stopRepeat: () => void
+  stopLimit: () => void
+}
+
+interface LineParts {
+  readonly clock: Clock
+  readonly repeatMs: number
+  readonly user: string
+  readonly domain: string
+}
+
+/** The calls of one queue in order, each told its position when it changes and every `repeatMs`. */
+export function createLine(parts: LineParts) {
+  const { clock } = parts
+  const entries = new Map<string, Entry>()
+  let queue: rules.Queue = []
+
+  const position = (entry: Entry) => rules.positionOf(queue, entry.callId)
+  const place = (entry: Entry) => queue.find((call) => call.callId === entry.callId)
+
+  const tellPosition = (entry: Entry) => {
+    entry.stopRepeat()
+    entry.told = position(entry)
+    if (entry.told === 0) return
+    entry.transaction.respond(queuedAnswer(parts.user, parts.domain, entry.told))
+    entry.stopRepeat = clock.after(parts.repeatMs, () => tellPosition(entry))
+  }
+
+  const drop = (entry: Entry) => {
+    entry.stopRepeat()
+    entry.stopLimit()
+    entries.delete(entry.callId)
+    queue = rules.remove(queue, entry.callId)
+  }
+
+  return {
+    queue: () => queue,
+    position,
+    tellPosition,
+    drop,
+    entry: (callId: string) => entries.get(callId),
+    has: (entry: Entry) => entries.has(entry.callId),
+    bySipCallId: (sipCallId: string) => [...entries.values()].find((entry) => entry.sipCallId === sipCallId),
+    offeredTo: (entry: Entry) => place(entry)?.offeredTo ?? null,
+    /** Puts a call at the end. */
+    add(callId: string, transaction: SipTransaction, now: number): Entry {
+      const entry: Entry = {
+        callId,
+        sipCallId: transaction.callId,
+        fromTag: transaction.fromTag,
+        callerNumber: numberOfUser(transaction.caller),
+        transaction,
+        told: 0,
+        stopRepeat() {},
+        stopLimit() {},
+      }
+      entries.set(callId, entry)
+      queue = rules.enqueue(queue, callId, now)
+      return entry
+    },
+    offer(entry: Entry, seat: string): void {
+      queue = rules.offer(queue, entry.callId, seat)
+      entry.stopRepeat()
+      entry.told = 0
+    },
+    /** Puts it back on its place; returns since when it waits. */
+    bringBack(entry: Entry, now: number): number {
+      queue = rules.bringBack(queue, entry.callId, now)
+      return place(entry)?.since ?? now
+    },
+    /** Tells everybody whose position is another than was told. */
+    tellPositions(): void {
+      for (const entry of [...entries.values()]) if (position(entry) !== entry.told) tellPosition(entry)
+    },
+    snapshot: () =>
+      queue.flatMap(({ callId, since }) => {
+        const entry = entries.get(callId)
+        if (!entry) return []
+        return [
+          { callId, sipCallId: entry.sipCallId, callerNumber: entry.callerNumber, since, position: position(entry) },
+        ]
+      }),
+    close(): void {
+      for (const entry of [...entries.values()]) drop(entry)
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import type { Role } from '#shared/seat/seat-state.ts'
+
+/** A seat of the sandbox. The names are invented. */
+export interface SandboxSeat {
+  readonly seat: string
+  readonly name: string
+  readonly role: Role
+  readonly skills: readonly string[]
+}
+
+const seat = (number: string, name: string, role: Role, skill: string): SandboxSeat => ({
+  seat: number,
+  name,
+  role,
+  skills: [skill],
+})
+
+/** Ten agents, three special seats, five experts, two leads, one administrator. */
+export const sandboxSeats: readonly SandboxSeat[] = [
+  seat('8001', '林知夏', 'agent', '综合'),
+  seat('8002', '周予安', 'agent', '综合'),
+  seat('8003', '许清和', 'agent', '综合'),
+  seat('8004', '沈一诺', 'agent', '综合'),
+  seat('8005', '顾南乔', 'agent', '综合'),
+  seat('8006', '陆时雨', 'agent', '综合'),
+  seat('8007', '江晚舟', 'agent', '综合'),
+  seat('8008', '宋明溪', 'agent', '综合'),
+  seat('8009', '叶向晴', 'agent', '综合'),
+  seat('8010', '苏念北', 'agent', '综合'),
+  seat('8101', '程思源', 'agent', '营商环境'),
+  seat('8201', '白若宁', 'agent', '外语'),
+  seat('8301', '田禾', 'agent', '乡村振兴'),
+  seat('9001', '秦海川', 'expert', '公积金'),
+  seat('9002', '方静姝', 'expert', '社保医保'),
+  seat('9003', '贺长林', 'expert', '供热'),
+  seat('9004', '唐立言', 'expert', '交管'),
+  seat('9005', '梁书勤', 'expert', '住建'),
+  seat('7001', '郑云舒', 'lead', '班长'),
+  seat('7002', '韩松年', 'lead', '班长'),
+  seat('1001', '魏守正', 'admin', '管理'),
+]
+
+/** The one password of the sandbox: its seats at the sign-in page, its seats and citizens at the SIP edge. */
+export const sandboxPassword = 'lianxian'
+export const sandboxDomain = 'sandbox.lianxian'
+
+/** A citizen's user name at the edge. */
+export const isCitizen = (user: string): boolean => /^citizen-[\w.+-]{1,40}$/.test(user)

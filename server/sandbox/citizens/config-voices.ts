@@ -1,0 +1,22 @@
+import * as z from 'zod'
+
+const pieceSchema = z.object({
+  text: z.string().min(1),
+  pinyin: z.string(),
+  from: z.number().int().nonnegative(),
+  length: z.number().int().positive(),
+  marks: z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).min(1),
+})
+
+/** `voices.json`, written by `build/voices/make.mjs`: where each line lies in its dialogue's sound, in samples. */
+export const configVoicesSchema = z.object({
+  rate: z.literal(8000),
+  dialogues: z.record(
+    z.string(),
+    z.object({
+      lines: z.array(pieceSchema),
+      manners: z.object({ greet: pieceSchema, check: pieceSchema, bye: pieceSchema }),
+    }),
+  ),
+})
+export type VoiceIndex = z.infer<typeof configVoicesSchema>

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { usualMetricSettings } from '#shared/queue/metrics.ts'
+import { type App, startApp } from '../app.ts'
+import type { AppOptions } from '../app-options.ts'
+import { loadOrMakeKey } from '../config-key.ts'
+import { hashPassword } from '../seat/password.ts'
+import { sipHa1 } from '../seat/secrets.ts'
+import { lockFolder } from '../storage/folder-lock.ts'
+import { isCitizen, sandboxDomain, sandboxPassword, sandboxSeats } from './accounts.ts'
+import { startCitizens } from './citizens/start-citizens.ts'
+import { type Flags, readFlags, userFolder } from './config-flags.ts'
+
+export { readFlags, userFolder }
+
+/** Why the sandbox did not start, in a sentence for the person who started it. */
+export class SandboxRefusal extends Error {
+  override readonly name = 'SandboxRefusal'
+}
+
+/** The running sandbox. */
+export interface Sandbox {
+  /** The desk's address, e.g. `http://127.0.0.1:5345/`. */
+  readonly url: string
+  readonly sip: string
+  close(): Promise<void>
+}
+
+/** Starts the sandbox on 127.0.0.1. Throws SandboxRefusal where the folder is held or the port is taken. */
+export async function startSandbox(flags: Flags, pages: string): Promise<Sandbox> {
+  mkdirSync(flags.data, { recursive: true })
+  const lock = lockFolder(flags.data)
+  if (!lock.ok)
+    throw new SandboxRefusal(
+      `Lianxian already runs on ${flags.data}; end it first, or choose another folder with --data.`,
+    )
+  try {
+    const app = await startApp(await optionsOf(flags, pages)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+        throw new SandboxRefusal(
+          `Port ${flags.port} is taken; choose another with --port, or --port 0 for any free one.`,
+        )
+      throw error
+    })
+    const closeCitizens = flags.citizens ? peopleIn(app) : async () => {}
+    return { ...addresses(app), close: () => closeCitizens().then(app.close).finally(lock.value) }
+  } catch (error) {
+    lock.value()
+    throw error
+  }
+}
+
+/** Scripted citizens call while there are seats to call. */
+function peopleIn(app: App): () => Promise<void> {
+  const citizens = startCitizens({
+    url: addresses(app).sip,
+    domain: sandboxDomain,
+    password: sandboxPassword,
+    onSegment: app.hear,
+    log: app.note,
+  })
+  const say = () => citizens.readySeats(app.readySeats())
+  const stop = app.onReadySeats(say)
+  say()
+  return () => {
+    stop()
+    return citizens.close()
+  }
+}
+
+const addresses = ({ port }: App) => ({ url: `http://127.0.0.1:${port}/`, sip: `ws://127.0.0.1:${port}/sip` })
+
+async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
+  const passwordHash = await hashPassword(sandboxPassword)
+  const seats = new Set(sandboxSeats.map(({ seat }) => seat))
+  return {
+    storage: { kind: 'embedded', dataDir: join(flags.data, 'database') },
+    address: '127.0.0.1',
+    port: flags.port,
+    hostNames: ['127.0.0.1', 'localhost'],
+    origins: [],
+    domain: sandboxDomain,
+    siteName: '连线 Lianxian',
+    master: loadOrMakeKey(flags.data),
+    pages,
+    accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
+    line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
+    metrics: usualMetricSettings,
+    signInTriesPerMinute: 300,
+    trustProxy: false,
+    logLevel: process.env.LIANXIAN_LOG ?? 'warn',
+    sandbox: {
+      sipCredentials: (user) =>
+        seats.has(user) || isCitizen(user) ? [sipHa1(user, sandboxDomain, sandboxPassword)] : [],
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import type { SipElement, SipRequest } from '../../ports/sip.ts'
+import { type Essentials, replacesOf } from '../message/read.ts'
+import { answer, respondTo } from '../message/respond.ts'
+import { parseSipUri } from '../message/uri.ts'
+import type { Bindings } from '../registrar/bindings.ts'
+import type { ServerTransaction } from '../transaction/server-transaction.ts'
+import { hostOf } from './admission.ts'
+import { type Dialog, peerOf } from './dialog.ts'
+import type { Dialogs } from './dialogs.ts'
+import { decideInvite, type InviteDecision, type ReplacedCall } from './invite.rules.ts'
+import { type CallWorld, type InviteCall, startInviteCall } from './invite-call.ts'
+import type { Referral, Referrals } from './referrals.ts'
+import type { CallTarget } from './ringing.ts'
+
+interface InviteParts {
+  readonly world: CallWorld
+  readonly domain: string
+  readonly elements: ReadonlyMap<string, SipElement>
+  readonly bindings: Bindings
+  readonly dialogs: Dialogs
+  readonly referrals: Referrals
+  /** Calls being set up, by Call-ID. */
+  readonly calls: Map<string, InviteCall>
+}
+
+/** The call a Replaces names, as it concerns the caller (RFC 3891): its own, or one it was referred to. */
+function replacedCall(
+  dialog: Dialog | undefined,
+  caller: string,
+  referral: Referral | undefined,
+): ReplacedCall | 'foreign' {
+  const ends = dialog ? [dialog.caller, dialog.callee] : []
+  const mine = ends.find((party) => party.user === caller)
+  const place = mine ?? ends.find((party) => party.user === referral?.referrer)
+  return dialog && place ? { own: mine !== undefined, peer: peerOf(dialog, place).user } : 'foreign'
+}
+
+type Verdict =
+  | { readonly ok: false; readonly status: number }
+  | { readonly ok: true; readonly decision: Admitted; readonly dialled: string; readonly old: Dialog | undefined }
+type Admitted = Exclude<InviteDecision, { kind: 'refused' }>
+
+const no = (status: number): Verdict => ({ ok: false, status })
+
+/** Looks up what the rules ask about, and asks them. */
+function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, caller: string): Verdict {
+  const { world, bindings, dialogs } = parts
+  // Call-ID is what everybody knows a call by: a second live call may not borrow it.
+  if (parts.calls.has(essentials.callId) || dialogs.live(essentials.callId)) return no(482)
+  const replaces = replacesOf(request)
+  if (replaces === undefined) return no(400)
+  const old = replaces ? dialogs.named(replaces) : undefined
+  const contact = bindings.byContact(request.uri)
+  const peer = old && [old.caller, old.callee].find((party) => party.target === request.uri)
+  if (!contact && !peer && hostOf(request.uri) !== parts.domain) return no(403)
+  const dialled = peer?.user ?? contact?.user ?? parseSipUri(request.uri)?.user ?? ''
+  const replaced = replaces && replacedCall(old, caller, parts.referrals.find(caller, replaces))
+  const isElement = (user: string) => parts.elements.has(user)
+  const decision = decideInvite({ caller, dialled, replaced, isSeat: world.isSeat, isElement })
+  return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old }
+}
+
+/** Routes an INVITE that starts a dialog; `caller` has proved who it is. */
+export function routeInvite(parts: InviteParts, server: ServerTransaction, essentials: Essentials, caller: string) {
+  const { world, bindings } = parts
+  const verdict = judge(parts, server.request, essentials, caller)
+  if (!verdict.ok) return server.respond(respondTo(server.request, answer(verdict.status), world.newId()))
+  const { decision, old, dialled } = verdict
+  const element = decision.kind === 'element' ? parts.elements.get(decision.user) : undefined
+  const silent = decision.kind === 'peer'
+  if (!silent && !element && world.isSeat(caller))
+    world.tell({ type: 'dialled', sipCallId: essentials.callId, seat: caller, target: dialled })
+  const instance = bindings.of(caller).find((own) => own.flow === server.flow)?.instance ?? null
+  const call = startInviteCall({
+    world: old && silent ? { ...world, established: takeOver(world, old, caller) } : world,
+    server,
+    essentials,
+    caller: { user: caller, flow: server.flow, instance },
+    to: element
+      ? { kind: 'element', element }
+      : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
+    silent,
+  })
+  if (server.phase === 'proceeding') parts.calls.set(essentials.callId, call)
+}
+
+/** The phone that holds the call to be replaced, or all of the user's. */
+function targetsFor(world: CallWorld, user: string, old: Dialog | undefined): readonly CallTarget[] {
+  const party = old && [old.caller, old.callee].find((end) => end.user === user)
+  if (!party) return world.targetsOf(user)
+  return party.flow.open ? [{ uri: party.target, flow: party.flow, instance: party.instance }] : []
+}
+
+/** The old dialog ends silently: for everybody else the call goes on under its new Call-ID. */
+function takeOver(world: CallWorld, old: Dialog, seat: string): (dialog: Dialog) => void {
+  return (dialog) => {
+    if (old.seats.length > 0) world.tell({ type: 'replaced', sipCallId: dialog.callId, replaces: old.callId, seat })
+    dialog.seats = old.seats
+    dialog.held = old.held
+    old.seats = []
+    world.established(dialog)
+  }
+}

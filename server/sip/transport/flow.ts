@@ -1,0 +1,23 @@
+/**
+ * One connection to a SIP party (RFC 5626's flow), whatever carries it. What is sent on a closed flow is lost and `send` says so.
+ * `id` is unguessable and never reused.
+ */
+export interface Flow {
+  readonly id: string
+  /** As written in Via. */
+  readonly transport: 'WS' | 'WSS' | 'UDP' | 'TCP' | 'TLS'
+  readonly open: boolean
+  /** Where it comes from, for `received` and `rport`. */
+  readonly remote: { readonly address: string; readonly port: number }
+  send(text: string): boolean
+  /** Closes; the listener's `closed` runs once, later. `dead`: without waiting for the other side. */
+  close(reason: 'policy' | 'too-big' | 'bad' | 'shutdown' | 'dead'): void
+}
+
+/** Who hears what a transport brings. */
+export interface FlowListener {
+  opened(flow: Flow): void
+  /** One SIP message's octets as text; `null`: they were no UTF-8. */
+  received(flow: Flow, text: string | null): void
+  closed(flow: Flow): void
+}

@@ -1,0 +1,19 @@
+import type { Migration } from './migration.ts'
+import { seatMigration } from './migrations/0001-seat.ts'
+import { linkMigration } from './migrations/0002-link.ts'
+import { ticketMigration } from './migrations/0003-ticket.ts'
+import { assistantMigration } from './migrations/0004-assistant.ts'
+import { telephonyMigration } from './migrations/0005-telephony.ts'
+import { draftOfCallMigration } from './migrations/0006-draft-of-call.ts'
+import { dialogsMigration } from './migrations/0007-dialogs.ts'
+
+/** The data model, step by step, in the order they run. */
+export const migrations: readonly Migration[] = [
+  seatMigration,
+  linkMigration,
+  ticketMigration,
+  assistantMigration,
+  telephonyMigration,
+  draftOfCallMigration,
+  dialogsMigration,
+]

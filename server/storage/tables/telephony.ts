@@ -1,0 +1,44 @@
+import type { Generated } from 'kysely'
+import type { CallEventType, EndCause } from '#shared/telephony/call-event.ts'
+
+/** What happened to calls, in order of arrival. Rows are only ever added. */
+export interface CallEventsTable {
+  event_id: Generated<number>
+  call_id: string
+  at: number
+  type: CallEventType
+  /** The whole CallEvent as JSON. */
+  event: string
+}
+
+/** One call as its events left it; always what a fold of call_events gives. */
+export interface CallsTable {
+  call_id: string
+  sip_call_id: string
+  direction: 'in' | 'out'
+  queue: string | null
+  number: string | null
+  seat: string | null
+  state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
+  queued_at: number
+  offered_at: number | null
+  answered_at: number | null
+  ended_at: number | null
+  ended_by: EndCause | null
+  calls_today: number
+  calls_in_7_days: number
+}
+
+/** One live dialog of the edge; gone with it. */
+export interface SipDialogsTable {
+  /** Call-ID and both tags. */
+  dialog_id: string
+  /** The whole KeptDialog as JSON. */
+  dialog: string
+}
+
+export interface CallTables {
+  sip_dialogs: SipDialogsTable
+  call_events: CallEventsTable
+  calls: CallsTable
+}

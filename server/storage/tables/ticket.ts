@@ -1,0 +1,91 @@
+import type { Generated } from 'kysely'
+import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
+import type { CallerKind, Handling, TicketType, Urgency } from '#shared/ticket/ticket-values.ts'
+
+/** A draft: the merged state of its two documents. Belongs to the seat that made it. */
+export interface TicketDraftsTable {
+  draft_id: string
+  seat: string
+  call_id: string | null
+  /** Yjs update v1, base64; null: nothing yet. */
+  matter: string | null
+  /** The same of the person document, sealed. */
+  person: string | null
+  title: string
+  created_at: number
+  updated_at: number
+  ticket_no: string | null
+  discarded_at: number | null
+}
+
+/** Every update of a draft as it arrived; `person` ones are sealed. */
+export interface TicketDraftUpdatesTable {
+  update_id: Generated<number>
+  draft_id: string
+  doc: 'matter' | 'person'
+  update: string
+  at: number
+}
+
+/** A ticket. `address`, `name`, `phone` are sealed; `phone_hash` is keyed. */
+export interface TicketsTable {
+  ticket_no: string
+  draft_id: string
+  seat: string
+  call_id: string | null
+  type: TicketType
+  matter: string
+  place: string
+  address: string
+  caller_kind: CallerKind
+  name: string
+  phone: string
+  phone_hash: string
+  title: string
+  content: string
+  urgency: Urgency
+  confidential: boolean
+  handling: Handling
+  decline_reason: string
+  lead_unit: string
+  answer_given: string
+  /** JSON array of entry ids. */
+  kb_refs: string
+  status: TicketStatus
+  submitted_at: number
+  /** Pairs of neighbouring characters of title and content: what Chinese search asks for. */
+  bigrams: string[]
+}
+
+/** Tickets numbered on a day (yyyyMMdd of the hall). */
+export interface TicketCountersTable {
+  day: string
+  last: number
+}
+
+/** The audit trail: rows are only ever added, each holds the hash of the one before. */
+export interface TicketAuditTable {
+  seq: number
+  ticket_no: string
+  /** Canonical JSON of what was done; see server/ticket/audit.rules.ts. */
+  entry: string
+  prev: string
+  /** SHA-256 of `prev` and `entry`, hex. */
+  hash: string
+}
+
+/** The end of the trail, in one row: locked while a row is added, and the proof that none was cut off. */
+export interface TicketAuditHeadTable {
+  id: number
+  seq: number
+  hash: string
+}
+
+export interface TicketTables {
+  ticket_drafts: TicketDraftsTable
+  ticket_draft_updates: TicketDraftUpdatesTable
+  tickets: TicketsTable
+  ticket_counters: TicketCountersTable
+  ticket_audit: TicketAuditTable
+  ticket_audit_head: TicketAuditHeadTable
+}

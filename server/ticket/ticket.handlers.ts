@@ -1,0 +1,91 @@
+import type { FieldFault } from '#shared/contract/socket/envelope.ts'
+import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.ts'
+import type { TicketCatalogue } from '#shared/ticket/ticket.rules.ts'
+import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
+import type { CommandContext, CommandHandlers } from '../ports/command.ts'
+import type { TopicPublisher } from '../ports/topics.ts'
+import { appendAudit } from './audit.repository.ts'
+import { bigramsOf } from './bigram.rules.ts'
+import { type DraftRow, lockDraft, markSubmitted } from './draft.repository.ts'
+import { publishDrafts } from './draft-topics.ts'
+import type { PersonVault } from './person-vault.ts'
+import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
+import { type PlainTicket, toPlainTicket } from './ticket-row.rules.ts'
+import { bytesOf } from './update-bytes.ts'
+
+export interface TicketDeps {
+  readonly publisher: TopicPublisher
+  readonly vault: PersonVault
+  readonly catalogue: TicketCatalogue
+}
+
+const refuse = (reason: 'bad-input' | 'forbidden' | 'not-found' | 'conflict', faults: FieldFault[] = []) => ({
+  ok: false as const,
+  reason,
+  faults,
+})
+
+const readDraft = (vault: PersonVault, row: DraftRow) =>
+  readDraftStates(
+    row.matter === null ? null : bytesOf(row.matter),
+    row.person === null ? null : bytesOf(vault.open(row.person)),
+  )
+
+function toRow(
+  vault: PersonVault,
+  ticket: PlainTicket,
+  of: { draft: DraftRow; ticketNo: string; at: number },
+): TicketRow {
+  return {
+    ticket_no: of.ticketNo,
+    draft_id: of.draft.draft_id,
+    seat: of.draft.seat,
+    call_id: of.draft.call_id,
+    type: ticket.type,
+    matter: ticket.matter,
+    place: ticket.place,
+    address: vault.seal(ticket.address),
+    caller_kind: ticket.callerKind,
+    name: vault.seal(ticket.name),
+    phone: vault.seal(ticket.phone),
+    phone_hash: vault.phoneHash(ticket.phone),
+    title: ticket.title,
+    content: ticket.content,
+    urgency: ticket.urgency,
+    confidential: ticket.confidential,
+    handling: ticket.handling,
+    decline_reason: ticket.declineReason,
+    lead_unit: ticket.leadUnit,
+    answer_given: ticket.answerGiven,
+    kb_refs: JSON.stringify(ticket.kbRefs),
+    status: ticket.status,
+    submitted_at: of.at,
+    bigrams: bigramsOf(`${ticket.title} ${ticket.content}`),
+  }
+}
+
+async function submit(deps: TicketDeps, context: CommandContext, draftId: string) {
+  const draft = await lockDraft(context.tx, draftId)
+  if (draft === undefined) return refuse('not-found')
+  if (draft.seat !== context.seat) return refuse('forbidden')
+  if (draft.discarded_at !== null) return refuse('conflict')
+  // Handed in before under another key (a desk that lost the answer): the same ticket, never a second one.
+  if (draft.ticket_no !== null) return { ok: true as const, result: { ticketNo: draft.ticket_no } }
+  const checked = ticketSchema(deps.catalogue).safeParse(readDraft(deps.vault, draft))
+  if (!checked.success) return refuse('bad-input', ticketFieldFaults(checked.error))
+  const { at, tx, seat } = context
+  const ticket = toPlainTicket(checked.data, deps.catalogue)
+  const ticketNo = await takeTicketNo(tx, at)
+  const stored = toRow(deps.vault, ticket, { draft, ticketNo, at })
+  await insertTicket(tx, stored)
+  const { bigrams: _, ...row } = stored
+  await appendAudit(tx, { ticketNo, at, seat, action: ticket.action, from: 'DRAFT', to: ticket.status, row })
+  await markSubmitted(tx, draftId, { ticketNo, at })
+  context.afterCommit(() => publishDrafts(deps.publisher, { ...draft, ticket_no: ticketNo, updated_at: at }))
+  return { ok: true as const, result: { ticketNo } }
+}
+
+/** Handing in: the server's own copy of the draft is checked, numbered, stored and audited in one transaction. */
+export function createTicketHandlers(deps: TicketDeps): Pick<CommandHandlers, 'ticket.submit'> {
+  return { 'ticket.submit': (context, payload) => submit(deps, context, payload.draftId) }
+}

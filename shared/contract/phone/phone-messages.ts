@@ -1,0 +1,118 @@
+import * as z from 'zod'
+import { holdStates, legEndReasons, legStates, registrationStates } from '../../telephony/leg-state.ts'
+
+/** The desk and the phone talk through one MessagePort. All messages are structured-clonable; both ends parse what they get. */
+
+const legId = z.string().min(1).max(64)
+
+/** Where the phone registers: given by the backend inside the session, never typed by a person. */
+export const lineSchema = z.strictObject({
+  /** WebSocket addresses of the edges, tried in turn (RFC 7118). */
+  edges: z
+    .array(z.url({ protocol: /^wss?$/ }).max(300))
+    .min(1)
+    .max(8),
+  /** Address of record without scheme, e.g. `8001@sandbox.lianxian`. */
+  aor: z
+    .string()
+    .regex(/^[\w.+-]+@[\w.-]+$/)
+    .max(120),
+  secret: z.string().min(1).max(200),
+  displayName: z.string().max(80),
+  iceServers: z
+    .array(
+      z.strictObject({
+        urls: z.string().max(300),
+        username: z.string().max(200).optional(),
+        credential: z.string().max(200).optional(),
+      }),
+    )
+    .max(8),
+})
+export type Line = z.infer<typeof lineSchema>
+
+export const phoneCommandSchema = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('connect'), line: lineSchema }),
+  z.strictObject({ op: z.literal('disconnect') }),
+  z.strictObject({ op: z.literal('dial'), target: z.string().regex(/^[0-9A-Za-z*#+._-]{1,40}$/) }),
+  z.strictObject({ op: z.literal('answer'), legId }),
+  z.strictObject({ op: z.literal('reject'), legId }),
+  z.strictObject({ op: z.literal('hang-up'), legId }),
+  z.strictObject({ op: z.literal('hold'), legId }),
+  z.strictObject({ op: z.literal('resume'), legId }),
+  z.strictObject({ op: z.literal('mute'), on: z.boolean() }),
+  z.strictObject({ op: z.literal('send-tones'), legId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
+  /** A press of a person, so that a browser lets sound start (autoplay rule). */
+  z.strictObject({ op: z.literal('start-sound') }),
+])
+export type PhoneCommand = z.infer<typeof phoneCommandSchema>
+
+/** Why a command was not done. */
+export const phoneRefusals = [
+  'bad-command',
+  'no-such-leg',
+  'not-now',
+  'not-registered',
+  'no-microphone',
+  'failed',
+] as const
+export type PhoneRefusal = (typeof phoneRefusals)[number]
+
+export const legSchema = z.strictObject({
+  id: legId,
+  /** Call-ID header; the backend knows the call by it. */
+  sipCallId: z.string().max(256),
+  direction: z.enum(['in', 'out']),
+  state: z.enum(legStates),
+  hold: z.enum(holdStates),
+  /** Whether the other side has put us on hold. */
+  remoteHold: z.boolean(),
+  remote: z.strictObject({ name: z.string().max(120), number: z.string().max(120) }),
+  /** Milliseconds since the epoch. */
+  startedAt: z.number(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  endReason: z.enum(legEndReasons).nullable(),
+  /** Tones sent in this call, newest last: people check what they typed. */
+  sentTones: z.string().max(400),
+  /** Place in a queue while the call waits (182), 1 is next; absent or null where nobody said. */
+  queuePosition: z.number().int().nonnegative().nullable().optional(),
+})
+export type Leg = z.infer<typeof legSchema>
+
+export const phoneSnapshotSchema = z.strictObject({
+  registration: z.strictObject({
+    state: z.enum(registrationStates),
+    since: z.number(),
+    /** e.g. `403`, for the log */ detail: z.string().max(200).nullable(),
+  }),
+  /** Legs that live, and each ended one for 5 s after its end. */
+  legs: z.array(legSchema).max(16),
+  muted: z.boolean(),
+  microphone: z.enum(['unknown', 'ready', 'refused', 'missing', 'lost']),
+  sound: z.enum(['running', 'needs-press']),
+})
+export type PhoneSnapshot = z.infer<typeof phoneSnapshotSchema>
+
+/** Desk to phone. */
+export const toPhoneSchema = z.strictObject({ id: z.number().int().nonnegative(), command: phoneCommandSchema })
+export type ToPhone = z.infer<typeof toPhoneSchema>
+
+/** Phone to desk. The first message is a whole snapshot; each later snapshot is whole too. */
+export const fromPhoneSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('snapshot'), snapshot: phoneSnapshotSchema }),
+  z.strictObject({ kind: z.literal('done'), id: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('refused'),
+    id: z.number().int(),
+    reason: z.enum(phoneRefusals),
+    legId: legId.nullable(),
+  }),
+  /** Ten a second while a call is up; volatile. Linear RMS, 0 to 1. */
+  z.strictObject({
+    kind: z.literal('levels'),
+    microphone: z.number(),
+    legs: z.array(z.strictObject({ id: legId, level: z.number() })).max(16),
+  }),
+])
+export type FromPhone = z.infer<typeof fromPhoneSchema>

@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { chosenReasons, type Role } from '../../seat/seat-state.ts'
+
+/** A draft's id is made on the desk, so that a draft begins without the network. */
+export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
+const callIdSchema = z.string().min(1).max(64)
+const nothing = z.strictObject({})
+
+/**
+ * How a command travels. `durable`: waits in the seat's journal until acknowledged, whatever happens, in order.
+ * `live`: means something only now; kept in memory and given up after 10 s.
+ */
+export type Delivery = 'durable' | 'live'
+
+interface CommandSpec {
+  readonly payload: z.ZodType
+  readonly result: z.ZodType
+  readonly delivery: Delivery
+  /** Who may send it; the handler narrows further (own call, own draft). */
+  readonly roles: readonly Role[]
+}
+const command = <P extends z.ZodType, R extends z.ZodType>(
+  delivery: Delivery,
+  roles: readonly Role[],
+  payload: P,
+  result: R,
+) => ({ payload, result, delivery, roles })
+
+const seated = ['agent', 'expert', 'lead'] as const
+const everyone = ['agent', 'expert', 'lead', 'admin'] as const
+
+/** Every command there is: name, payload, result, delivery, roles. A command without a row here does not exist. */
+export const commands = {
+  'session.renew': command(
+    'live',
+    everyone,
+    nothing,
+    z.strictObject({ token: z.string().max(2000), expiresAt: z.number() }),
+  ),
+  'session.sign-out': command('live', everyone, nothing, nothing),
+  'seat.ready': command('live', seated, nothing, nothing),
+  'seat.not-ready': command('live', seated, z.strictObject({ reason: z.enum(chosenReasons) }), nothing),
+  'seat.finish-wrap-up': command('live', seated, nothing, nothing),
+  'seat.extend-wrap-up': command('live', seated, nothing, nothing),
+  'draft.update': command(
+    'durable',
+    ['agent', 'lead'],
+    z.strictObject({
+      draftId: draftIdSchema,
+      doc: z.enum(['matter', 'person']),
+      callId: callIdSchema.nullable(),
+      /** Yjs update v1, base64 */ update: z.base64().max(48_000),
+    }),
+    nothing,
+  ),
+  'draft.discard': command('durable', ['agent', 'lead'], z.strictObject({ draftId: draftIdSchema }), nothing),
+  'ticket.submit': command(
+    'durable',
+    ['agent', 'lead'],
+    z.strictObject({ draftId: draftIdSchema }),
+    z.strictObject({ ticketNo: z.string() }),
+  ),
+  'suggestion.use': command(
+    'live',
+    ['agent', 'lead'],
+    z.strictObject({ callId: callIdSchema, suggestionId: z.string().max(80) }),
+    nothing,
+  ),
+} as const satisfies Record<string, CommandSpec>
+
+export type CommandName = keyof typeof commands
+export type CommandPayload<N extends CommandName> = z.infer<(typeof commands)[N]['payload']>
+export type CommandResult<N extends CommandName> = z.infer<(typeof commands)[N]['result']>

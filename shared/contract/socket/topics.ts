@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
+import { knowledgeEntrySchema } from '../knowledge.schema.ts'
+
+/** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
+export const seatRowSchema = z.strictObject({
+  seat: z.string(),
+  state: z.enum(seatStates),
+  since: z.number(),
+  reason: z.enum(notReadyReasons).nullable(),
+  /** What the seat becomes after the call or wrap-up (Not ready chosen meanwhile). */
+  next: z.enum(['ready', 'not-ready']),
+  callId: z.string().nullable(),
+  wrapUp: z.strictObject({ endsAt: z.number(), extended: z.boolean() }).nullable(),
+  serverNow: z.number(),
+})
+export type SeatRow = z.infer<typeof seatRowSchema>
+
+/** A call of this seat: key callId. Rows stay until 10 min after the end. */
+export const callRowSchema = z.strictObject({
+  callId: z.string(),
+  sipCallId: z.string(),
+  direction: z.enum(['in', 'out']),
+  queue: z.string().nullable(),
+  /** Normalised caller number (or the dialled target); null: the call has none 无主叫号码. */
+  number: z.string().nullable(),
+  state: z.enum(['queued', 'offered', 'talking', 'held', 'ended']),
+  queuedAt: z.number(),
+  offeredAt: z.number().nullable(),
+  answeredAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  endedBy: z.enum(['caller', 'seat', 'edge', 'failed']).nullable(),
+  /** Calls of the same number before this one. */
+  callsToday: z.number().int(),
+  callsIn7Days: z.number().int(),
+  /** Latest tickets of the same number, newest first, five at most. */
+  tickets: z.array(
+    z.strictObject({ ticketNo: z.string(), title: z.string(), status: z.string(), submittedAt: z.number() }),
+  ),
+})
+export type CallRow = z.infer<typeof callRowSchema>
+
+/** One line of the talk: key `seq` padded. A later row of the same key replaces it (interim, then final). `startMs`/`endMs` count from the answer. */
+export const transcriptRowSchema = z.strictObject({
+  seq: z.number().int(),
+  role: z.enum(['caller', 'agent', 'expert']),
+  startMs: z.number(),
+  endMs: z.number(),
+  text: z.string(),
+  final: z.boolean(),
+  /** Who wrote it: a speech engine, or the sandbox's script (shown to people as such). */
+  source: z.enum(['engine', 'script']),
+})
+export type TranscriptRow = z.infer<typeof transcriptRowSchema>
+
+/** A suggestion of the assistant: key `rank` 1–9 as text; the row of a rank is replaced as the talk goes on. */
+export const suggestionRowSchema = z.strictObject({
+  id: z.string(),
+  kind: z.literal('knowledge'),
+  rank: z.number().int().min(1).max(9),
+  /** 0 to 1. */
+  confidence: z.number(),
+  /** Why: the words of the talk that led here, verbatim. */
+  because: z.array(z.string()).max(6),
+  /** Transcript `seq` of the line it came from. */
+  seq: z.number().int(),
+  entry: knowledgeEntrySchema,
+})
+export type SuggestionRow = z.infer<typeof suggestionRowSchema>
+
+/** A draft: key `matter` or `person`, the whole document as Yjs update v1 in base64 (coalesced; merging twice is harmless). */
+export const draftRowSchema = z.strictObject({ doc: z.enum(['matter', 'person']), update: z.string() })
+/** The seat's open drafts: key draftId. */
+export const draftsRowSchema = z.strictObject({
+  draftId: z.string(),
+  callId: z.string().nullable(),
+  title: z.string(),
+  updatedAt: z.number(),
+  ticketNo: z.string().nullable(),
+})
+export type DraftsRow = z.infer<typeof draftsRowSchema>
+
+/** The wall. */
+export const wallQueueRowSchema = z.strictObject({
+  queue: z.string(),
+  waiting: z.number().int(),
+  /** ms since the epoch; null when nobody waits */ oldestSince: z.number().nullable(),
+  ready: z.number().int(),
+  serverNow: z.number(),
+})
+export const wallWaitingRowSchema = z.strictObject({
+  callId: z.string(),
+  queue: z.string(),
+  /** masked on the server */ number: z.string().nullable(),
+  since: z.number(),
+  position: z.number().int(),
+})
+export const wallSeatRowSchema = z.strictObject({
+  seat: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  state: z.enum(seatStates),
+  since: z.number(),
+  reason: z.enum(notReadyReasons).nullable(),
+  callId: z.string().nullable(),
+  answeredToday: z.number().int(),
+})
+/** One row, key `today`. Times in ms. `serviceLevel` = answered within 15 s / offered, null when nothing was offered. */
+export const wallNumbersRowSchema = z.strictObject({
+  day: z.string(),
+  offered: z.number().int(),
+  answered: z.number().int(),
+  abandoned: z.number().int(),
+  answeredInTime: z.number().int(),
+  serviceLevel: z.number().nullable(),
+  waiting: z.number().int(),
+  oldestSince: z.number().nullable(),
+  averageWaitMs: z.number().nullable(),
+  averageTalkMs: z.number().nullable(),
+  seatsReady: z.number().int(),
+  seatsTalking: z.number().int(),
+  serverNow: z.number(),
+})
+export type WallQueueRow = z.infer<typeof wallQueueRowSchema>
+export type WallWaitingRow = z.infer<typeof wallWaitingRowSchema>
+export type WallSeatRow = z.infer<typeof wallSeatRowSchema>
+export type WallNumbersRow = z.infer<typeof wallNumbersRowSchema>
+
+interface TopicSpec {
+  readonly row: z.ZodType
+  readonly roles: readonly Role[]
+  /** Whether the name ends in `/id`; the server decides whether this seat may see that id. */
+  readonly keyed: boolean
+}
+const topic = <R extends z.ZodType>(row: R, roles: readonly Role[], keyed = false) => ({ row, roles, keyed })
+const everyone = ['agent', 'expert', 'lead', 'admin'] as const
+
+/** Every topic there is. `transcript`, `suggestions`, `draft` are written `transcript/CALLID` and so on. */
+export const topics = {
+  seat: topic(seatRowSchema, everyone),
+  calls: topic(callRowSchema, everyone),
+  drafts: topic(draftsRowSchema, ['agent', 'lead']),
+  transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
+  suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),
+  draft: topic(draftRowSchema, ['agent', 'lead'], true),
+  'wall-queues': topic(wallQueueRowSchema, ['lead', 'admin']),
+  'wall-waiting': topic(wallWaitingRowSchema, ['lead', 'admin']),
+  'wall-seats': topic(wallSeatRowSchema, ['lead', 'admin']),
+  'wall-numbers': topic(wallNumbersRowSchema, ['lead', 'admin']),
+} as const satisfies Record<string, TopicSpec>
+
+export type TopicName = keyof typeof topics
+export type TopicRow<N extends TopicName> = z.infer<(typeof topics)[N]['row']>

@@ -1,0 +1,33 @@
+/** How a call ended, seen from the hall. */
+export const endCauses = ['caller', 'seat', 'edge', 'failed'] as const
+export type EndCause = (typeof endCauses)[number]
+
+/** Why an offered seat did not take the call. */
+export const declineCauses = ['no-answer', 'rejected', 'busy', 'unreachable'] as const
+export type DeclineCause = (typeof declineCauses)[number]
+
+/**
+ * What happens to one call, in order. Stored append-only; the wall's figures, the seats' states and the history are computed from these alone.
+ * `at` is milliseconds since the Unix epoch. `callId` is ours; `sipCallId` is the Call-ID header (RFC 3261 8.1.1.4), the same on both legs.
+ */
+export type CallEvent = { readonly callId: string; readonly at: number } & (
+  | {
+      readonly type: 'queued'
+      readonly sipCallId: string
+      readonly queue: string
+      readonly callerNumber: string | null
+    }
+  | { readonly type: 'dialled'; readonly sipCallId: string; readonly seat: string; readonly target: string }
+  | { readonly type: 'offered'; readonly seat: string }
+  | { readonly type: 'declined'; readonly seat: string; readonly cause: DeclineCause }
+  | { readonly type: 'answered'; readonly seat: string }
+  | { readonly type: 'held'; readonly seat: string }
+  | { readonly type: 'resumed'; readonly seat: string }
+  /** The seat took its live call up again (INVITE with Replaces, RFC 3891); the call goes on under the new Call-ID. */
+  | { readonly type: 'replaced'; readonly seat: string; readonly sipCallId: string }
+  | { readonly type: 'abandoned' }
+  | { readonly type: 'overflowed' }
+  | { readonly type: 'ended'; readonly seat: string; readonly cause: EndCause }
+)
+
+export type CallEventType = CallEvent['type']

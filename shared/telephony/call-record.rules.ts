@@ -1,0 +1,66 @@
+import type { CallEvent, EndCause } from './call-event.ts'
+import { numberOfUser } from './citizen-user.ts'
+
+/** A call as its events left it. Times in ms since the epoch. */
+export interface CallRecord {
+  readonly callId: string
+  readonly sipCallId: string
+  readonly direction: 'in' | 'out'
+  readonly queue: string | null
+  /** The caller's number, or what was dialled; null: 无主叫号码. */
+  readonly number: string | null
+  /** The seat it is offered to, talks with, or last talked with; the dialling seat of an outgoing call. */
+  readonly seat: string | null
+  readonly state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
+  readonly queuedAt: number
+  readonly offeredAt: number | null
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly endedBy: EndCause | null
+}
+
+/** What the event makes of the call; null: an event of a call that never began, or of one that is over. */
+export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecord | null {
+  if (event.type === 'queued' || event.type === 'dialled') return from ? null : begin(event)
+  if (!from || from.state === 'ended') return null
+  const over = { ...from, state: 'ended', endedAt: event.at } as const
+  switch (event.type) {
+    case 'offered':
+      return from.direction === 'out' ? from : { ...from, state: 'offered', seat: event.seat, offeredAt: event.at }
+    case 'declined':
+      return from.seat !== event.seat || from.state !== 'offered'
+        ? from
+        : { ...from, state: 'queued', seat: null, offeredAt: null }
+    case 'answered':
+      return from.answeredAt === null
+        ? { ...from, state: 'talking', seat: from.direction === 'out' ? from.seat : event.seat, answeredAt: event.at }
+        : from
+    case 'held':
+      return from.seat === event.seat ? { ...from, state: 'held' } : from
+    case 'resumed':
+      return from.seat === event.seat ? { ...from, state: 'talking' } : from
+    case 'replaced':
+      return { ...from, sipCallId: event.sipCallId }
+    case 'abandoned':
+      return { ...over, seat: from.direction === 'out' ? from.seat : null, endedBy: 'caller' }
+    case 'overflowed':
+      return { ...over, seat: null, endedBy: 'edge' }
+    case 'ended':
+      return from.seat === event.seat ? { ...over, endedBy: event.cause } : from
+  }
+}
+
+function begin(event: Extract<CallEvent, { type: 'queued' | 'dialled' }>): CallRecord {
+  const { callId, sipCallId, at } = event
+  const fresh = { callId, sipCallId, queuedAt: at, offeredAt: null, answeredAt: null, endedAt: null, endedBy: null }
+  return event.type === 'queued'
+    ? { ...fresh, direction: 'in', queue: event.queue, number: event.callerNumber, seat: null, state: 'queued' }
+    : {
+        ...fresh,
+        direction: 'out',
+        queue: null,
+        number: numberOfUser(event.target) ?? event.target,
+        seat: event.seat,
+        state: 'offered',
+      }
+}

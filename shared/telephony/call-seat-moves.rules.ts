@@ -1,0 +1,29 @@
+import type { CallEvent, DeclineCause } from './call-event.ts'
+import type { CallRecord } from './call-record.rules.ts'
+
+/** What a call does to a seat, in the words of the seat's machine. */
+export type SeatMove =
+  | {
+      readonly type: 'offered' | 'withdrawn' | 'dialled' | 'answered' | 'held' | 'resumed' | 'ended'
+      readonly callId: string
+    }
+  | { readonly type: 'declined'; readonly callId: string; readonly cause: DeclineCause }
+
+/** Whom the event moves, and how; null: no seat. `before` is the call before the event. */
+export function seatMove(before: CallRecord | null, event: CallEvent): { seat: string; move: SeatMove } | null {
+  const { callId } = event
+  switch (event.type) {
+    case 'queued':
+    case 'replaced':
+      return null
+    case 'abandoned':
+    case 'overflowed':
+      return before?.seat ? { seat: before.seat, move: { type: 'withdrawn', callId } } : null
+    case 'declined':
+      return { seat: event.seat, move: { type: 'declined', callId, cause: event.cause } }
+    case 'ended':
+      return { seat: event.seat, move: { type: before?.answeredAt == null ? 'withdrawn' : 'ended', callId } }
+    default:
+      return { seat: event.seat, move: { type: event.type, callId } }
+  }
+}

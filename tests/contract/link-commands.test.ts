@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type CommandName, commands } from '#shared/contract/socket/commands.ts'
+import { roles } from '#shared/seat/seat-state.ts'
+import { connected, event, type Fixture, newKey, openFixture, send, tokenFor } from './link-fixture.ts'
+
+let fixture: Fixture
+beforeEach(async () => {
+  fixture = await openFixture()
+})
+afterEach(() => fixture.close())
+
+const draftId = 'draft-0123456789abcdef'
+/** A payload each command's schema takes. */
+const payloads: Record<CommandName, unknown> = {
+  'session.renew': {},
+  'session.sign-out': {},
+  'seat.ready': {},
+  'seat.not-ready': { reason: 'rest' },
+  'seat.finish-wrap-up': {},
+  'seat.extend-wrap-up': {},
+  'draft.update': { draftId, doc: 'matter', callId: null, update: 'AAA=' },
+  'draft.discard': { draftId },
+  'ticket.submit': { draftId },
+  'suggestion.use': { callId: 'call-1', suggestionId: 's-1' },
+}
+
+describe('commands over a real socket', () => {
+  it.each(roles.flatMap((role) => Object.keys(commands).map((name) => [role, name as CommandName] as const)))(
+    'lets %s send %s exactly where the registry says so',
+    async (role, name) => {
+      const socket = await connected(fixture.connect(tokenFor(role)))
+      const ack = await send(socket, name, payloads[name])
+      const allowed = (commands[name].roles as readonly string[]).includes(role)
+      expect(ack.ok ? 'ok' : ack.reason).toBe(allowed ? 'ok' : 'forbidden')
+      expect(fixture.done.length).toBe(allowed ? 1 : 0)
+    },
+  )
+
+  it('does a command once however often it arrives, and gives the same answer each time', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    const key = newKey()
+    const acks = await Promise.all([1, 2, 3].map(() => send(socket, 'ticket.submit', { draftId }, key)))
+    expect(fixture.done).toHaveLength(1)
+    expect(acks).toEqual(Array(3).fill({ ok: true, result: { ticketNo: 'TJ1' } }))
+  })
+
+  it('keeps the keys of two seats apart', async () => {
+    const agent = await connected(fixture.connect(tokenFor('agent')))
+    const lead = await connected(fixture.connect(tokenFor('lead')))
+    const key = newKey()
+    await send(agent, 'draft.discard', { draftId }, key)
+    await send(lead, 'draft.discard', { draftId }, key)
+    expect(fixture.done.map(({ seat }) => seat)).toEqual(['8001', '7001'])
+  })
+
+  it('does not take one key for two different commands', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    const key = newKey()
+    await send(socket, 'draft.discard', { draftId }, key)
+    expect(await send(socket, 'draft.discard', { draftId: `${draftId}x` }, key)).toMatchObject({ reason: 'conflict' })
+    expect(fixture.done).toHaveLength(1)
+  })
+
+  it('remembers a refusal, but not that it was unavailable', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    const [refusedKey, laterKey] = [newKey(), newKey()]
+    fixture.handle = () => ({ ok: false, reason: 'not-found', faults: [] })
+    await send(socket, 'ticket.submit', { draftId }, refusedKey)
+    fixture.handle = () => ({ ok: false, reason: 'unavailable', faults: [] })
+    await send(socket, 'ticket.submit', { draftId }, laterKey)
+    fixture.handle = () => undefined
+    expect(await send(socket, 'ticket.submit', { draftId }, refusedKey)).toMatchObject({ reason: 'not-found' })
+    expect(await send(socket, 'ticket.submit', { draftId }, laterKey)).toMatchObject({ ok: true })
+  })
+
+  it('answers unavailable when a handler throws, and does the command when it comes again', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    const key = newKey()
+    fixture.handle = () => {
+      throw new Error('the disk is full')
+    }
+    expect(await send(socket, 'draft.discard', { draftId }, key)).toMatchObject({ reason: 'unavailable' })
+    expect(fixture.notes).toContainEqual(expect.objectContaining({ type: 'error', where: 'draft.discard' }))
+    fixture.handle = () => undefined
+    expect(await send(socket, 'draft.discard', { draftId }, key)).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['a command nobody knows', 'seat.fly', {}, 'unknown-command'],
+    ['a name every object has', 'constructor', {}, 'unknown-command'],
+    ['a field of a wrong kind', 'seat.not-ready', { reason: 'because' }, 'bad-input'],
+    ['a field too many', 'seat.ready', { extra: 1 }, 'bad-input'],
+  ])('refuses %s', async (_what, name, payload, reason) => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    expect(await send(socket, name, payload)).toMatchObject({ ok: false, reason })
+    expect(fixture.done).toHaveLength(0)
+  })
+
+  it('names the field and the rule of bad input', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    const ack = await send(socket, 'draft.update', { draftId: 'short', doc: 'matter', callId: null, update: 'AAA=' })
+    expect(ack).toEqual({ ok: false, reason: 'bad-input', faults: [{ field: 'draftId', rule: 'invalid-format' }] })
+    expect(await send(socket, 'seat.ready', {}, 'short')).toMatchObject({ faults: [{ field: 'key' }] })
+  })
+
+  it('runs what comes after the commit only when there was one, and after the answer is on its way', async () => {
+    const socket = await connected(fixture.connect(tokenFor('agent')))
+    fixture.handle = (_name, _payload, context) => {
+      context.afterCommit(() => fixture.link.closeSessions('8001', 'signed-out'))
+      return { ok: false, reason: 'not-now', faults: [] }
+    }
+    expect(await send(socket, 'session.sign-out')).toMatchObject({ reason: 'not-now' })
+    expect(await send(socket, 'seat.ready')).toMatchObject({ reason: 'not-now' })
+    fixture.handle = (_name, _payload, context) => {
+      context.afterCommit(() => fixture.link.closeSessions('8001', 'signed-out'))
+      return { ok: true, result: {} }
+    }
+    const closing = event(socket, 'closing')
+    const gone = event(socket, 'disconnect')
+    expect(await send(socket, 'session.sign-out')).toEqual({ ok: true, result: {} })
+    expect(await closing).toEqual({ reason: 'signed-out' })
+    await gone
+  })
+})

@@ -1,0 +1,93 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { driveDesk } from '#tests/support/desk-driver.ts'
+import { becomeReady } from '#tests/support/hotline.ts'
+import { installEar } from '#tests/support/page-ear.ts'
+import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+
+let data: ReturnType<typeof freshData>
+let sandbox: Sandbox
+test.beforeAll(async () => {
+  data = freshData()
+  sandbox = await startSandbox({ data: data.path, citizens: true })
+})
+test.afterAll(async () => {
+  await sandbox.stop()
+  data.remove()
+})
+
+/** What an agent's microphone may bring though nobody speaks: nothing at all, mains hum, the noise of a hall. */
+type Room = 'silence' | 'hum' | 'noise'
+
+async function installRoom(page: Page, room: Room): Promise<void> {
+  await page.addInitScript((kind) => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      const context = new AudioContext()
+      await context.resume()
+      const destination = context.createMediaStreamDestination()
+      const gain = new GainNode(context, { gain: kind === 'silence' ? 0 : kind === 'hum' ? 0.3 : 0.08 })
+      gain.connect(destination)
+      if (kind === 'noise') {
+        const buffer = context.createBuffer(1, context.sampleRate * 2, context.sampleRate)
+        const samples = buffer.getChannelData(0)
+        for (let n = 0; n < samples.length; n++) samples[n] = Math.random() * 2 - 1
+        const source = new AudioBufferSourceNode(context, { buffer, loop: true })
+        source.connect(gain)
+        source.start()
+      } else {
+        const source = new OscillatorNode(context, { frequency: 150 })
+        source.connect(gain)
+        source.start()
+      }
+      return destination.stream
+    }
+  }, room)
+}
+
+async function openRoom(browser: Browser, seat: string, room: Room) {
+  const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1366, height: 768 } })
+  const page = await context.newPage()
+  await installEar(page)
+  await installRoom(page, room)
+  await page.goto(`${sandbox.url}?lang=en#/sign-in?seat=${seat}`)
+  return driveDesk(page)
+}
+
+const rooms: readonly [Room, string][] = [
+  ['silence', '8001'],
+  ['hum', '8002'],
+  ['noise', '8003'],
+]
+
+test('a citizen calls within 5 s of the first ready seat, speaks, and goes on after a pause in silence, hum and noise', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const desks = await Promise.all(rooms.map(([room, seat]) => openRoom(browser, seat, room)))
+  const first = desks[0]
+  if (!first) throw new Error('no desk')
+  await becomeReady(first)
+  await expect(first.button('Answer')).toBeVisible({ timeout: 5000 })
+  for (const desk of desks.slice(1)) await becomeReady(desk)
+  const talks = desks.map(async (desk) => {
+    await expect(desk.button('Answer')).toBeVisible({ timeout: 60_000 })
+    await desk.page.keyboard.press('F2')
+    await expect(desk.seatState()).toContainText('Talking')
+    const lines = desk.page.getByRole('region', { name: 'Transcript' }).getByRole('listitem')
+    for (const wanted of [1, 2]) {
+      await expect.poll(() => lines.count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(wanted)
+    }
+    await expect
+      .poll(
+        () =>
+          desk.page.evaluate(async () =>
+            Math.max(...(await Promise.all([200, 400, 700].map((f) => window.earLevel?.(f, 300) ?? -999)))),
+          ),
+        { timeout: 15_000, intervals: [10] },
+      )
+      .toBeGreaterThan(-55)
+    await desk.button('Hang up').click()
+    await expect(desk.seatState()).toContainText('Wrap-up')
+  })
+  await Promise.all(talks)
+  for (const desk of desks) await desk.page.context().close()
+})

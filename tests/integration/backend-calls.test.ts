@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { OpenStorage } from '#server/storage/storage.ts'
+import { openCallLog } from '#server/telephony/call-log.ts'
+import { createCallTopics } from '#server/telephony/call-topics.ts'
+import { loadEvents } from '#server/telephony/calls.repository.ts'
+import { openWall } from '#server/telephony/wall.ts'
+import { callRowSchema, wallNumbersRowSchema, wallWaitingRowSchema } from '#shared/contract/socket/topics.ts'
+import { usualMetricSettings } from '#shared/queue/metrics.ts'
+import type { CallEvent } from '#shared/telephony/call-event.ts'
+import { databases } from '#tests/support/databases.ts'
+import { createFakeClock, type FakeClock } from '#tests/support/fake-clock.ts'
+
+const number = '13820001234'
+
+/** Log, rows and wall on a real database, with fakes at their ports. */
+async function openCallBench(storage: OpenStorage, clock: FakeClock) {
+  const moves: { seat: string; type: string }[] = []
+  const faults: unknown[] = []
+  const shown = new Map<string, Map<string, unknown>>()
+  const onError = (fault: unknown) => void faults.push(fault)
+  const publisher = {
+    publish(
+      ref: { name: string; id: string },
+      set: readonly (readonly [string, unknown])[],
+      gone: readonly string[] = [],
+    ) {
+      const rows = shown.get(`${ref.name}/${ref.id}`) ?? new Map<string, unknown>()
+      for (const [key, row] of set) rows.set(key, row)
+      for (const key of gone) rows.delete(key)
+      shown.set(`${ref.name}/${ref.id}`, rows)
+    },
+  }
+  const log = await openCallLog({
+    storage,
+    clock,
+    moveSeat: async (_work, seat, move) => void moves.push({ seat, type: move.type }),
+    onError,
+  })
+  const ticket = { ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 1 }
+  const rows = createCallTopics({ log, publisher, ticketsOf: async (of) => (of === number ? [ticket] : []), onError })
+  const wall = await openWall({
+    db: storage.db,
+    log,
+    clock,
+    publisher,
+    settings: usualMetricSettings,
+    queues: ['12345'],
+    seats: () => ({ ready: 0, talking: 0 }),
+  })
+  const say = async (...events: CallEvent[]) => {
+    for (const event of events) log.record(event)
+    await log.settled()
+  }
+  return { log, rows, wall, moves, faults, say, rowsOf: (topic: string) => [...(shown.get(topic)?.values() ?? [])] }
+}
+
+const queued = (callId: string, at: number, callerNumber: string | null = number): CallEvent => ({
+  type: 'queued',
+  callId,
+  at,
+  sipCallId: `sip-${callId}`,
+  queue: '12345',
+  callerNumber,
+})
+
+describe.each(databases())('Calls on $name', (database) => {
+  let storage: OpenStorage
+  let clock: FakeClock
+  let bench: Awaited<ReturnType<typeof openCallBench>>
+  beforeAll(async () => {
+    await database.start()
+    storage = await database.open()
+  })
+  afterAll(async () => {
+    await storage.close()
+    await database.stop()
+  })
+  beforeEach(async () => {
+    await sql`alter table call_events disable trigger call_events_append_only`.execute(storage.db)
+    await sql`truncate calls, call_events`.execute(storage.db)
+    await sql`alter table call_events enable trigger call_events_append_only`.execute(storage.db)
+    clock = createFakeClock()
+    bench = await openCallBench(storage, clock)
+  })
+  const at = (ms: number) => Date.UTC(2026, 10, 23, 2) + ms
+  const talk = (callId: string, seat: string, from = 0): CallEvent[] => [
+    queued(callId, at(from)),
+    { type: 'offered', callId, seat, at: at(from + 100) },
+    { type: 'answered', callId, seat, at: at(from + 4000) },
+    { type: 'ended', callId, seat, cause: 'caller', at: at(from + 64_000) },
+  ]
+
+  it('shows a seat its call from the offer to ten minutes after the end, with history and tickets', async () => {
+    await bench.say(...talk('c1', '8001'))
+    await bench.say(queued('c2', at(70_000)), { type: 'offered', callId: 'c2', seat: '8001', at: at(71_000) })
+    await expect.poll(() => bench.rowsOf('calls/8001').at(-1)).toMatchObject({ tickets: [{ ticketNo: 'TJ1' }] })
+    const rows = bench.rowsOf('calls/8001').map((row) => callRowSchema.parse(row))
+    expect(rows).toMatchObject([
+      { callId: 'c1', state: 'ended', endedBy: 'caller', callsToday: 0 },
+      { callId: 'c2', state: 'offered', callsToday: 1, callsIn7Days: 1, number },
+    ])
+    clock.advance(10 * 60_000 + 64_000)
+    expect(bench.rowsOf('calls/8001').map((row) => callRowSchema.parse(row).callId)).toEqual(['c2'])
+  })
+
+  it('takes a call from the list of a seat that did not answer, and gives it to the next', async () => {
+    await bench.say(
+      queued('c1', at(0)),
+      { type: 'offered', callId: 'c1', seat: '8001', at: at(1) },
+      { type: 'declined', callId: 'c1', seat: '8001', cause: 'no-answer', at: at(15_000) },
+      { type: 'offered', callId: 'c1', seat: '8002', at: at(15_100) },
+    )
+    expect(bench.rowsOf('calls/8001')).toEqual([])
+    expect(bench.rowsOf('calls/8002')).toMatchObject([{ callId: 'c1', state: 'offered' }])
+    expect(bench.moves).toEqual([
+      { seat: '8001', type: 'offered' },
+      { seat: '8001', type: 'declined' },
+      { seat: '8002', type: 'offered' },
+    ])
+  })
+
+  it('frees the seat it rings at when the caller gives up', async () => {
+    await bench.say(
+      queued('c1', at(0)),
+      { type: 'offered', callId: 'c1', seat: '8001', at: at(1) },
+      { type: 'abandoned', callId: 'c1', at: at(2000) },
+    )
+    expect(bench.moves.at(-1)).toEqual({ seat: '8001', type: 'withdrawn' })
+  })
+
+  it('lets only the seat itself read its calls', async () => {
+    expect(await bench.rows.calls.allow({ seat: '8001', role: 'agent' }, '8001')).toBe(true)
+    expect(await bench.rows.calls.allow({ seat: '8002', role: 'lead' }, '8001')).toBe(false)
+  })
+
+  it('shows the wall who waits, masked and in order', async () => {
+    await bench.say(queued('c1', at(0)), queued('c2', at(10), null), queued('c3', at(20)))
+    await bench.say({ type: 'answered', callId: 'c1', seat: '8001', at: at(30) })
+    const rows = bench.rowsOf('wall-waiting/').map((row) => wallWaitingRowSchema.parse(row))
+    expect(rows.map(({ callId, position, number: shown }) => [callId, position, shown])).toEqual([
+      ['c2', 1, null],
+      ['c3', 2, '138****1234'],
+    ])
+    expect(bench.rowsOf('wall-queues/')).toMatchObject([{ queue: '12345', waiting: 2, oldestSince: at(10) }])
+  })
+
+  it('gives the same figures after a restart, computed from the stored events alone', async () => {
+    await bench.say(...talk('c1', '8001'), ...talk('c2', '8002', 1000))
+    await bench.say(queued('c3', at(5000)), { type: 'abandoned', callId: 'c3', at: at(6000) })
+    await bench.say(queued('c4', at(7000)), { type: 'answered', callId: 'c4', seat: '8001', at: at(30_000) })
+    await bench.say({ type: 'ended', callId: 'c4', seat: '8001', cause: 'seat', at: at(90_000) })
+    const before = wallNumbersRowSchema.parse(bench.wall.numbersNow())
+    expect(before).toMatchObject({ offered: 4, answered: 3, abandoned: 1, answeredInTime: 2, serviceLevel: 0.5 })
+    await bench.log.close()
+    const again = await openCallBench(storage, clock)
+    expect(again.wall.numbersNow()).toEqual(before)
+    expect(['8001', '8002'].map(again.wall.answeredToday)).toEqual([2, 1])
+    expect(again.faults).toEqual([])
+  })
+
+  it('closes after a restart what was open when the program stopped', async () => {
+    await bench.say(...talk('c1', '8001').slice(0, 3), queued('c2', at(9000)))
+    await bench.log.close()
+    const again = await openCallBench(storage, clock)
+    expect(again.moves).toEqual([{ seat: '8001', type: 'ended' }])
+    expect(again.wall.numbersNow()).toMatchObject({ waiting: 0, abandoned: 1, answered: 1 })
+    const stored = await loadEvents(storage.db, 0)
+    expect(stored.slice(-2).map(({ type }) => type)).toEqual(['ended', 'abandoned'])
+  })
+
+  it('begins the wall’s day anew at midnight in Shanghai', async () => {
+    await bench.say(...talk('c1', '8001'))
+    clock.advance(14 * 3_600_000)
+    expect(bench.wall.numbersNow()).toMatchObject({ day: '2026-11-24', offered: 0, answered: 0 })
+    expect(bench.wall.answeredToday('8001')).toBe(0)
+  })
+
+  it('stores nothing of an event that does not fit its call', async () => {
+    await bench.say({ type: 'answered', callId: 'unknown', seat: '8001', at: at(0) })
+    await bench.say(...talk('c1', '8001'), { type: 'held', callId: 'c1', seat: '8001', at: at(70_000) })
+    expect((await loadEvents(storage.db, 0)).map(({ type }) => type)).toEqual([
+      'queued',
+      'offered',
+      'answered',
+      'ended',
+    ])
+  })
+
+  it('goes on under the new Call-ID after the seat took its call up again', async () => {
+    await bench.say(...talk('c1', '8001').slice(0, 3))
+    await bench.say({ type: 'replaced', callId: 'c1', seat: '8001', sipCallId: 'sip-new', at: at(9000) })
+    expect(bench.log.bySipCallId('sip-new')?.callId).toBe('c1')
+    expect(bench.log.bySipCallId('sip-c1')).toBeUndefined()
+    expect(bench.rowsOf('calls/8001')).toMatchObject([{ callId: 'c1', sipCallId: 'sip-new', state: 'talking' }])
+  })
+
+  it('finds a call by its Call-ID header', async () => {
+    await bench.say(queued('c1', at(0)))
+    expect(bench.log.bySipCallId('sip-c1')?.callId).toBe('c1')
+    expect(bench.log.bySipCallId('sip-c2')).toBeUndefined()
+  })
+})

@@ -1,0 +1,326 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import type { OpenStorage } from '#server/storage/storage.ts'
+import { verifyAudit } from '#server/ticket/audit.repository.ts'
+import { latestTickets } from '#server/ticket/queries.routes.ts'
+import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
+import { createDraftDocs, writeText } from '#shared/ticket-draft/draft-docs.ts'
+import { databases } from '#tests/support/databases.ts'
+import { benchTime, createTicketBench, goodInput, updatesOf } from '#tests/support/ticket-bench.ts'
+
+describe.each(databases())('tickets on $name', (database) => {
+  let storage: OpenStorage
+  let bench: ReturnType<typeof createTicketBench>
+  beforeAll(async () => {
+    await database.start()
+    storage = await database.open()
+  })
+  afterAll(async () => {
+    await storage.close()
+    await database.stop()
+  })
+  beforeEach(async () => {
+    await sql`alter table ticket_audit disable trigger ticket_audit_append_only`.execute(storage.db)
+    await sql`truncate tickets, ticket_draft_updates, ticket_drafts, ticket_counters, ticket_audit cascade`.execute(
+      storage.db,
+    )
+    await sql`update ticket_audit_head set seq = 0, hash = ''`.execute(storage.db)
+    await sql`alter table ticket_audit enable trigger ticket_audit_append_only`.execute(storage.db)
+    bench = createTicketBench(storage)
+  })
+
+  let count = 0
+  const newId = () => {
+    count += 1
+    return `draft-${String(count).padStart(12, '0')}`
+  }
+  const submitGood = async (input = {}, seat = '8001') => {
+    const draftId = newId()
+    await bench.write(draftId, { ...goodInput, ...input }, seat)
+    const done = await bench.run('ticket.submit', { draftId }, { seat })
+    if (!done.ok) throw new Error(JSON.stringify(done))
+    return { draftId, ticketNo: done.result.ticketNo }
+  }
+  const matterUpdate = (title: string) => {
+    const docs = createDraftDocs()
+    writeText(docs, 'title', title)
+    return Buffer.from(Y.encodeStateAsUpdate(docs.matter)).toString('base64')
+  }
+  const update = (draftId: string, seat = '8001', base64 = matterUpdate('标题')) =>
+    bench.run('draft.update', { draftId, doc: 'matter', callId: null, update: base64 }, { seat })
+
+  describe('submitting', () => {
+    it('stores the ticket, numbers it and tells the seat', async () => {
+      const { draftId, ticketNo } = await submitGood()
+      expect(ticketNo).toBe('TJ20261123000001')
+      const row = await storage.db.selectFrom('tickets').selectAll().executeTakeFirstOrThrow()
+      expect(row).toMatchObject({
+        ticket_no: ticketNo,
+        seat: '8001',
+        status: 'TO_DISPATCH',
+        urgency: 'normal',
+        matter: '010201',
+      })
+      expect(bench.published.at(-1)).toMatchObject({ name: 'drafts', id: '8001', set: [[draftId, { ticketNo }]] })
+    })
+
+    it('is done once for one draft, however often it is asked for', async () => {
+      const { draftId, ticketNo } = await submitGood()
+      const again = await bench.run('ticket.submit', { draftId })
+      expect(again).toEqual({ ok: true, result: { ticketNo } })
+      expect(await storage.db.selectFrom('tickets').selectAll().execute()).toHaveLength(1)
+    })
+
+    it('makes two tickets of two drafts with the same content', async () => {
+      const one = await submitGood()
+      const two = await submitGood()
+      expect(two.ticketNo).toBe('TJ20261123000002')
+      expect(one.ticketNo).not.toBe(two.ticketNo)
+    })
+
+    it('names each broken rule at its field and stores nothing', async () => {
+      const draftId = newId()
+      await bench.write(draftId, {
+        ...goodInput,
+        place: '120102',
+        phone: '12',
+        content: '身份证号11010519491231002X，请尽快办理，谢谢。',
+        leadUnit: '',
+      })
+      expect(await bench.run('ticket.submit', { draftId })).toEqual({
+        ok: false,
+        reason: 'bad-input',
+        faults: [
+          { field: 'place', rule: 'not-street' },
+          { field: 'phone', rule: 'phone-form' },
+          { field: 'content', rule: 'id-number' },
+          { field: 'leadUnit', rule: 'required' },
+        ],
+      })
+      expect(await storage.db.selectFrom('ticket_counters').selectAll().execute()).toEqual([])
+    })
+
+    it('counts without gaps or doubles when many are handed in at once', async () => {
+      const drafts = await Promise.all(
+        Array.from({ length: 12 }, async () => {
+          const draftId = newId()
+          await bench.write(draftId, goodInput)
+          return draftId
+        }),
+      )
+      const results = await Promise.all(drafts.map((draftId) => bench.run('ticket.submit', { draftId })))
+      const numbers = results.map((one) => (one.ok ? one.result.ticketNo : one.reason)).sort()
+      expect(numbers).toEqual(Array.from({ length: 12 }, (_, n) => `TJ20261123${String(n + 1).padStart(6, '0')}`))
+      expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
+    })
+
+    it('gives a number back when the transaction is rolled back', async () => {
+      const draftId = newId()
+      await bench.write(draftId, goodInput)
+      const broken = createTicketBench({
+        db: storage.db,
+        transaction: (work) =>
+          storage.transaction(async (given) => {
+            await work(given)
+            throw new Error('the power failed')
+          }),
+      })
+      await expect(broken.run('ticket.submit', { draftId })).rejects.toThrow('the power failed')
+      expect(broken.published).toEqual([])
+      expect(await bench.run('ticket.submit', { draftId })).toMatchObject({ result: { ticketNo: 'TJ20261123000001' } })
+    })
+
+    it('keeps the name, the phone and the address unreadable in the database', async () => {
+      await submitGood({ address: '八纬路12号3门' })
+      const dump = JSON.stringify([
+        await storage.db.selectFrom('tickets').selectAll().execute(),
+        await storage.db.selectFrom('ticket_audit').selectAll().execute(),
+        await storage.db.selectFrom('ticket_drafts').selectAll().execute(),
+        await storage.db.selectFrom('ticket_draft_updates').selectAll().execute(),
+      ])
+      for (const secret of ['13800001234', '王女士', '八纬路12号3门']) {
+        expect(dump).not.toContain(secret)
+        expect(dump).not.toContain(Buffer.from(secret).toString('base64').slice(2, -4))
+      }
+    })
+  })
+
+  describe('a draft on the server', () => {
+    it('belongs to the seat that made it', async () => {
+      const draftId = newId()
+      await update(draftId)
+      expect(await update(draftId, '8002')).toMatchObject({ ok: false, reason: 'forbidden' })
+      expect(await bench.run('draft.discard', { draftId }, { seat: '8002' })).toMatchObject({ reason: 'forbidden' })
+      expect(await bench.run('ticket.submit', { draftId }, { seat: '8002' })).toMatchObject({ reason: 'forbidden' })
+      expect(await bench.topics.draft.allow({ seat: '8002', role: 'agent' }, draftId)).toBe(false)
+      expect(await bench.topics.draft.allow({ seat: '8001', role: 'agent' }, draftId)).toBe(true)
+      // Nobody waits under a draft's id for what another seat will write there.
+      expect(await bench.topics.draft.allow({ seat: '8002', role: 'agent' }, newId())).toBe(false)
+    })
+
+    it('refuses a value that names another author', async () => {
+      const { matter } = updatesOf({ type: 'help' }, '8002')
+      expect(await update(newId(), '8001', matter)).toMatchObject({ ok: false, reason: 'forbidden' })
+    })
+
+    it('refuses bytes that are no update, and stores nothing of them', async () => {
+      const draftId = newId()
+      const refused = await update(draftId, '8001', 'AAECAwQF')
+      expect(refused).toMatchObject({
+        ok: false,
+        reason: 'bad-input',
+        faults: [{ field: 'update', rule: 'malformed' }],
+      })
+    })
+
+    it('refuses updates and discarding once it is handed in', async () => {
+      const { draftId } = await submitGood()
+      expect(await update(draftId)).toMatchObject({ ok: false, reason: 'conflict' })
+      expect(await bench.run('draft.discard', { draftId })).toMatchObject({ ok: false, reason: 'conflict' })
+    })
+
+    it('refuses updates and submitting once it is thrown away, and leaves the list', async () => {
+      const draftId = newId()
+      await update(draftId)
+      expect(await bench.run('draft.discard', { draftId })).toMatchObject({ ok: true })
+      expect(bench.published.at(-1)).toMatchObject({ name: 'drafts', gone: [draftId] })
+      expect(await update(draftId)).toMatchObject({ reason: 'conflict' })
+      expect(await bench.run('ticket.submit', { draftId })).toMatchObject({ reason: 'conflict' })
+      expect(await bench.topics.drafts.load('8001')).toEqual([])
+    })
+
+    it('is listed to its seat alone', async () => {
+      expect(await bench.topics.drafts.allow({ seat: '8001', role: 'agent' }, '8001')).toBe(true)
+      expect(await bench.topics.drafts.allow({ seat: '7001', role: 'lead' }, '8001')).toBe(false)
+    })
+
+    it('comes back whole from the database', async () => {
+      const draftId = newId()
+      await bench.write(draftId, goodInput)
+      const rows = await bench.topics.draft.load(draftId)
+      expect(rows.map(([key]) => key)).toEqual(['matter', 'person'])
+      const list = await bench.topics.drafts.load('8001')
+      expect(list).toEqual([[draftId, expect.objectContaining({ title: goodInput.title, ticketNo: null })]])
+    })
+
+    it("is tied to a call only where the call is its seat's own", async () => {
+      for (const [callId, kept] of [
+        ['own-1', 'own-1'],
+        ['other', null],
+      ] as const) {
+        const draftId = newId()
+        await bench.run('draft.update', { draftId, doc: 'matter', callId, update: matterUpdate('x') })
+        expect((await bench.topics.drafts.load('8001')).find(([key]) => key === draftId)?.[1].callId).toBe(kept)
+      }
+    })
+  })
+
+  describe('the audit trail', () => {
+    const tamper = async (change: () => Promise<unknown>) => {
+      await sql`alter table ticket_audit disable trigger ticket_audit_append_only`.execute(storage.db)
+      await change()
+      return verifyAudit(storage.db)
+    }
+
+    it('cannot be changed, emptied or shortened through SQL', async () => {
+      await submitGood()
+      await expect(sql`update ticket_audit set entry = '{}'`.execute(storage.db)).rejects.toThrow('only ever added')
+      await expect(sql`delete from ticket_audit`.execute(storage.db)).rejects.toThrow('only ever added')
+      await expect(sql`truncate ticket_audit`.execute(storage.db)).rejects.toThrow('only ever added')
+    })
+
+    it('shows an entry that was changed', async () => {
+      for (let n = 0; n < 3; n += 1) await submitGood()
+      const found = await tamper(() =>
+        sql`update ticket_audit set entry = replace(entry, '8001', '8002') where seq = 2`.execute(storage.db),
+      )
+      expect(found.brokenAt).toBe(2)
+    })
+
+    it('shows that its end was cut off', async () => {
+      for (let n = 0; n < 3; n += 1) await submitGood()
+      const found = await tamper(() => sql`delete from ticket_audit where seq = 3`.execute(storage.db))
+      expect(found.brokenAt).toBe(3)
+    })
+
+    it('shows a ticket that was changed, removed or slipped in past it', async () => {
+      const one = await submitGood()
+      const two = await submitGood()
+      await sql`update tickets set title = '别的' where ticket_no = ${one.ticketNo}`.execute(storage.db)
+      expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo])
+      await sql`delete from tickets where ticket_no = ${two.ticketNo}`.execute(storage.db)
+      expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo, two.ticketNo])
+    })
+  })
+
+  describe('finding tickets', () => {
+    const titles = async (query: unknown, by: { seat?: string; role?: 'agent' | 'lead' } = {}) => {
+      const answer = await bench.get('/api/tickets', { query, ...by })
+      return ticketListSchema.parse(answer.body).tickets.map((ticket) => ticket.title)
+    }
+    beforeEach(async () => {
+      await submitGood()
+      await submitGood({ title: '南开区某小区供热不热', phone: '022-23456789' })
+      await submitGood({ title: '别的座席的工单' }, '8002')
+    })
+
+    it('finds by number, by words of the title or content, and by phone', async () => {
+      expect(await titles({ q: 'TJ20261123000002' })).toEqual(['南开区某小区供热不热'])
+      expect(await titles({ q: 'tj2026' })).toHaveLength(2)
+      expect(await titles({ q: '供热' })).toEqual(['南开区某小区供热不热'])
+      expect(await titles({ q: '路灯 大王庄' })).toEqual([goodInput.title])
+      expect(await titles({ q: '夜间出行' })).toHaveLength(2)
+      expect(await titles({ q: '热' })).toEqual(['南开区某小区供热不热'])
+      expect(await titles({ q: '138 0000 1234' })).toEqual([goodInput.title])
+      expect(await titles({ q: '02223456789' })).toEqual(['南开区某小区供热不热'])
+      expect(await titles({ q: '000002' })).toEqual(['南开区某小区供热不热'])
+      expect(await titles({ q: '没有这样的' })).toEqual([])
+    })
+
+    it('takes what looks like a pattern as plain text', async () => {
+      expect(await titles({ q: '%' })).toEqual([])
+      expect(await titles({ q: "'; drop table tickets; --" })).toEqual([])
+    })
+
+    it('shows an agent only what the seat handed in, a lead all of the hall', async () => {
+      expect(await titles({}, { seat: '8002' })).toEqual(['别的座席的工单'])
+      expect(await titles({}, { seat: '7001', role: 'lead' })).toHaveLength(3)
+      const other = await bench.get('/api/tickets/:no', { no: 'TJ20261123000003' })
+      expect(other.status).toBe(404)
+      expect((await bench.get('/api/tickets/:no', { no: 'TJ20261123000003', seat: '7001', role: 'lead' })).status).toBe(
+        200,
+      )
+    })
+
+    it('masks name and phone', async () => {
+      const answer = await bench.get('/api/tickets/:no', { no: 'TJ20261123000001' })
+      expect(ticketDetailSchema.parse(answer.body)).toMatchObject({ phone: '138****1234', name: '王**' })
+      expect(JSON.stringify((await bench.get('/api/tickets', {})).body)).not.toContain('13800001234')
+    })
+
+    it('turns pages by the last number', async () => {
+      const first = ticketListSchema.parse((await bench.get('/api/tickets', { query: { limit: '1' } })).body)
+      expect(first.more).toBe(true)
+      const before = first.tickets[0]?.ticketNo
+      const next = ticketListSchema.parse((await bench.get('/api/tickets', { query: { limit: '1', before } })).body)
+      expect(next).toMatchObject({ more: false, tickets: [{ ticketNo: 'TJ20261123000001' }] })
+    })
+
+    it("names the query's wrong part", async () => {
+      expect(await bench.get('/api/tickets', { query: { limit: '1000' } })).toMatchObject({
+        status: 400,
+        body: { faults: [{ field: 'limit' }] },
+      })
+    })
+
+    it('gives the caller panel the newest of a number, in whatever form the number comes', async () => {
+      const deps = { db: storage.db, vault: bench.vault }
+      expect(await latestTickets(deps, '+8613800001234')).toMatchObject([
+        { ticketNo: 'TJ20261123000003' },
+        { ticketNo: 'TJ20261123000001', status: 'TO_DISPATCH', submittedAt: benchTime },
+      ])
+      expect(await latestTickets(deps, 'anonymous')).toEqual([])
+    })
+  })
+})

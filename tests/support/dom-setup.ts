@@ -1,0 +1,10 @@
+import { cleanup } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+// jsdom has no CSS.escape, which react-aria asks for (CSSOM 2.1; ours escapes more than it must, which selectors allow).
+if (globalThis.CSS?.escape === undefined)
+  Object.assign(globalThis, {
+    CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (char) => `\\${char.codePointAt(0)?.toString(16)} `) },
+  })
+
+afterEach(cleanup)

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+
+declare global {
+  interface Window {
+    /** Put there by `installEar`: level of one frequency in what the page receives, dB relative to a full-scale sine. */
+    earLevel?: (hertz: number, ms: number) => Promise<number>
+    /** Put there by `installEar`: when a track that comes from now on first sounds with the frequency, ms since the epoch. */
+    earFirst?: (hertz: number) => Promise<number>
+  }
+}
+
+/** Hooks the page's RTCPeerConnections before any script runs, so that a test can hear what arrives from the network. */
+export async function installEar(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard: MediaStreamTrack[] = []
+    const Native = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Native {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        this.addEventListener('track', (event) => void heard.push(event.track))
+      }
+    }
+    window.earFirst = async (hertz) => {
+      const known = new Set(heard)
+      const context = new AudioContext()
+      await context.resume()
+      const analyser = new AnalyserNode(context, { fftSize: 1024 })
+      const samples = new Float32Array(analyser.fftSize)
+      const omega = (2 * Math.PI * hertz) / context.sampleRate
+      for (;;) {
+        for (const track of heard.filter((one) => !known.has(one))) {
+          known.add(track)
+          context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+        }
+        analyser.getFloatTimeDomainData(samples)
+        const re = samples.reduce((sum, sample, n) => sum + sample * Math.cos(omega * n), 0)
+        const im = samples.reduce((sum, sample, n) => sum + sample * Math.sin(omega * n), 0)
+        if ((2 * Math.hypot(re, im)) / samples.length > 0.03) break
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      const at = performance.timeOrigin + performance.now()
+      await context.close()
+      return at
+    }
+    window.earLevel = async (hertz, ms) => {
+      const context = new AudioContext()
+      await context.resume()
+      const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 })
+      for (const track of heard.filter(({ readyState }) => readyState === 'live')) {
+        context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      }
+      await new Promise((resolve) => setTimeout(resolve, ms))
+      const samples = new Float32Array(analyser.fftSize)
+      analyser.getFloatTimeDomainData(samples)
+      await context.close()
+      const omega = (2 * Math.PI * hertz) / context.sampleRate
+      let re = 0
+      let im = 0
+      samples.forEach((sample, n) => {
+        const window = 1 - Math.cos((2 * Math.PI * n) / samples.length)
+        re += sample * window * Math.cos(omega * n)
+        im += sample * window * Math.sin(omega * n)
+      })
+      return 20 * Math.log10((2 * Math.hypot(re, im)) / samples.length + 1e-9)
+    }
+  })
+}
+
+/** Level in dB of `hertz` in what the page hears now. */
+export const hears = (page: Page, hertz: number, ms = 400): Promise<number> =>
+  page.evaluate(
+    async ([frequency, time]) => (await window.earLevel?.(frequency ?? 0, time ?? 400)) ?? -999,
+    [hertz, ms],
+  )

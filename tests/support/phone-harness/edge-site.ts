@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { build } from 'esbuild'
+import type { EdgeEvent, SipEdge, SipElement } from '#server/ports/sip.ts'
+import { createSipEdge } from '#server/sip/edge.ts'
+import type { EdgeTimings } from '#server/sip/edge-options.ts'
+import type { BuiltPage } from './call-site.ts'
+
+export const domain = 'sandbox.lianxian'
+export const password = 'lianxian'
+
+/** The real edge, and pages to run a phone in, on one server at a free port of the loopback interface. */
+export interface EdgeSite {
+  readonly url: string
+  readonly sip: string
+  readonly edge: SipEdge
+  readonly events: EdgeEvent[]
+  close(): Promise<void>
+}
+
+const ha1 = (user: string): string => createHash('md5').update(`${user}:${domain}:${password}`).digest('hex')
+
+const bundle = async (): Promise<string> => {
+  const built = await build({
+    entryPoints: ['tests/support/phone-harness/harness-page.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  return built.outputFiles[0]?.text ?? ''
+}
+
+const sendBuilt = async (page: BuiltPage, path: string, host: string, response: ServerResponse): Promise<void> => {
+  const file = await page.read(path).catch(() => null)
+  for (const [name, value] of Object.entries(page.headers(host))) response.setHeader(name, value)
+  response.statusCode = file ? 200 : 404
+  response.setHeader('content-type', file?.type ?? 'text/plain')
+  response.end(file?.body)
+}
+
+/** `elements`: SIP elements behind the edge, by the user part they answer to. */
+export async function startEdgeSite(
+  options: { elements?: ReadonlyMap<string, SipElement>; timings?: Partial<EdgeTimings>; page?: BuiltPage } = {},
+): Promise<EdgeSite> {
+  const script = await bundle()
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://page.invalid').pathname
+    if (options.page && path !== '/' && path !== '/harness.js') {
+      void sendBuilt(options.page, path, request.headers.host ?? '', response)
+      return
+    }
+    const isScript = request.url === '/harness.js'
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8')
+    response.end(
+      isScript ? script : '<!doctype html><title>phone</title><script type="module" src="/harness.js"></script>',
+    )
+  })
+  const events: EdgeEvent[] = []
+  const edge = createSipEdge({
+    server,
+    domain,
+    lookup: async (user) => [ha1(user)],
+    allowOrigin: () => true,
+    isSeat: (user) => /^\d{4}$/.test(user),
+    elements: options.elements ?? new Map(),
+    clock: {
+      now: () => Date.now(),
+      after(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    newId: randomUUID,
+    onError: (error) => {
+      throw error
+    },
+    ...(options.timings ? { timings: options.timings } : {}),
+  })
+  edge.events.on((event) => events.push(event))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    sip: `ws://127.0.0.1:${port}/sip`,
+    edge,
+    events,
+    async close() {
+      await edge.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

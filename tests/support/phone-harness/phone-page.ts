@@ -1,0 +1,144 @@
+import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
+import type { Leg, Line, PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { installEar } from '../page-ear.ts'
+import { domain, type EdgeSite, password } from './edge-site.ts'
+import type { PhoneHarness } from './harness-page.ts'
+
+declare global {
+  interface Window {
+    phone: PhoneHarness
+  }
+}
+
+/** Sees a page's SIP socket: what went which way, and may keep or answer a message itself. */
+export class Wire {
+  readonly out: string[] = []
+  readonly in: string[] = []
+  /** Returns true to keep a message from the edge. */
+  onOut: (message: string, reply: (text: string) => void) => boolean = () => false
+  #sockets = new Set<WebSocketRoute>()
+  #down = false
+
+  async install(page: Page): Promise<void> {
+    await page.routeWebSocket(/\/sip$/, (socket) => {
+      if (this.#down) {
+        void socket.close({ code: 1001 })
+        return
+      }
+      const edge = socket.connectToServer()
+      this.#sockets.add(socket)
+      socket.onMessage((message) => {
+        const text = String(message)
+        this.out.push(text)
+        if (!this.onOut(text, (answer) => socket.send(answer))) edge.send(text)
+      })
+      edge.onMessage((message) => {
+        this.in.push(String(message))
+        socket.send(message)
+      })
+    })
+  }
+
+  /** Cuts the socket and lets none through until `restore`. */
+  async cut(): Promise<void> {
+    this.#down = true
+    const sockets = [...this.#sockets]
+    this.#sockets.clear()
+    for (const socket of sockets) await socket.close({ code: 1001, reason: 'cut' })
+  }
+
+  restore(): void {
+    this.#down = false
+  }
+
+  requests(method: string): string[] {
+    return this.out.filter((text) => text.startsWith(`${method} `))
+  }
+}
+
+/** The line of a user of the site. */
+export const lineOf = (site: EdgeSite, user: string): Line => ({
+  edges: [site.sip],
+  aor: `${user}@${domain}`,
+  secret: password,
+  displayName: `Seat ${user}`,
+  iceServers: [],
+})
+
+/** One phone in one page. */
+export class PhonePage {
+  readonly page: Page
+  readonly wire = new Wire()
+  readonly #site: EdgeSite
+  readonly #user: string
+
+  private constructor(page: Page, site: EdgeSite, user: string) {
+    this.page = page
+    this.#site = site
+    this.#user = user
+  }
+
+  static async open(
+    context: BrowserContext,
+    site: EdgeSite,
+    query: { user: string; tone?: number; memory?: boolean; refused?: boolean },
+  ) {
+    const phone = new PhonePage(await context.newPage(), site, query.user)
+    await installEar(phone.page)
+    await phone.wire.install(phone.page)
+    const search = new URLSearchParams()
+    if (query.tone) search.set('tone', String(query.tone))
+    if (query.memory) search.set('memory', '1')
+    if (query.refused) search.set('refused', '1')
+    await phone.page.goto(`${site.url}?${search}`)
+    await phone.page.waitForFunction(() => window.phone?.snapshot() != null)
+    return phone
+  }
+
+  send(command: PhoneCommand): Promise<string> {
+    return this.page.evaluate((given) => window.phone.send(given), command)
+  }
+
+  snapshot(): Promise<PhoneSnapshot> {
+    return this.page.evaluate(() => {
+      const snapshot = window.phone.snapshot()
+      if (!snapshot) throw new Error('no snapshot yet')
+      return snapshot
+    })
+  }
+
+  /** The newest leg, or undefined. */
+  async leg(): Promise<Leg | undefined> {
+    return (await this.snapshot()).legs.at(-1)
+  }
+
+  async legId(): Promise<string> {
+    return (await this.leg())?.id ?? 'none'
+  }
+
+  async connect(secret = password): Promise<void> {
+    expect(await this.send({ op: 'connect', line: { ...lineOf(this.#site, this.#user), secret } })).toBe('done')
+  }
+
+  async register(): Promise<void> {
+    await this.connect()
+    await this.expectRegistration('registered')
+  }
+
+  async expectRegistration(state: PhoneSnapshot['registration']['state']): Promise<void> {
+    await expect.poll(async () => (await this.snapshot()).registration.state, { intervals: [20] }).toBe(state)
+  }
+
+  async expectLeg(expected: Partial<Leg>): Promise<void> {
+    await expect.poll(() => this.leg(), { intervals: [20], timeout: 15_000 }).toMatchObject(expected)
+  }
+}
+
+/** A calls B and B answers. */
+export async function callUp(a: PhonePage, b: PhonePage, target: string): Promise<void> {
+  expect(await a.send({ op: 'dial', target })).toBe('done')
+  await b.expectLeg({ state: 'offered' })
+  expect(await b.send({ op: 'answer', legId: await b.legId() })).toBe('done')
+  await a.expectLeg({ state: 'established' })
+  await b.expectLeg({ state: 'established' })
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import * as Y from 'yjs'
+import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
+import type { TopicPublisher } from '#server/ports/topics.ts'
+import type { Storage } from '#server/storage/query.ts'
+import { loadCatalogue } from '#server/ticket/catalogue.ts'
+import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
+import { createDraftTopics } from '#server/ticket/draft-topics.ts'
+import { createPersonVault } from '#server/ticket/person-vault.ts'
+import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
+import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
+import type { CommandName, CommandPayload } from '#shared/contract/socket/commands.ts'
+import type { Role } from '#shared/seat/seat-state.ts'
+import { createDraftDocs, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
+import type { DraftField, DraftInput } from '#shared/ticket-draft/draft-fields.ts'
+
+/** 10:00 on 23 November 2026 in the hall. */
+export const benchTime = Date.UTC(2026, 10, 23, 2)
+
+/** A ticket that breaks no rule. */
+export const goodInput: Partial<DraftInput> = {
+  type: 'help',
+  matter: '010201',
+  place: '120102001',
+  phone: '13800001234',
+  name: '王女士',
+  title: '河东区大王庄街道路灯不亮',
+  content: '市民来电反映：近一周小区东侧道路十余盏路灯不亮，夜间出行不便。诉求：尽快维修。',
+  handling: 'dispatch',
+  leadUnit: 'D120102-cgw',
+}
+
+/** The updates a desk would send for this input, base64. */
+export function updatesOf(input: Partial<DraftInput>, seat: string): { matter: string; person: string } {
+  const docs = createDraftDocs()
+  for (const [key, value] of Object.entries(input)) {
+    if (key === 'title' || key === 'content' || key === 'answerGiven') writeText(docs, key, String(value))
+    else if (typeof value !== 'object')
+      writeField(docs, key as DraftField, { value, by: seat, at: benchTime, source: 'typed' })
+  }
+  const base64 = (doc: Y.Doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
+  return { matter: base64(docs.matter), person: base64(docs.person) }
+}
+
+/** The ticket domain on a real database, commands called as the link would call them. */
+export function createTicketBench(storage: Storage) {
+  const published: {
+    name: string
+    id: string
+    set: readonly (readonly [string, unknown])[]
+    gone: readonly string[]
+  }[] = []
+  const publisher: TopicPublisher = {
+    publish: (ref, set, gone = []) => void published.push({ name: ref.name, id: ref.id, set, gone }),
+  }
+  const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
+  const handlers = {
+    ...createDraftHandlers({ publisher, vault, ownsCall: async (_tx, _seat, callId) => callId.startsWith('own') }),
+    ...createTicketHandlers({ publisher, vault, catalogue: loadCatalogue() }),
+  }
+  type Known = CommandName & keyof typeof handlers
+  const run = <N extends Known>(
+    name: N,
+    payload: CommandPayload<N>,
+    by: { seat?: string; role?: Role; at?: number } = {},
+  ) =>
+    storage.transaction(async ({ tx, afterCommit }) => {
+      const context: CommandContext = {
+        seat: by.seat ?? '8001',
+        sessionId: 'session',
+        role: by.role ?? 'agent',
+        at: by.at ?? benchTime,
+        tx,
+        afterCommit,
+      }
+      const handler = handlers[name] as unknown as CommandHandler<N>
+      return handler(context, payload)
+    })
+  const write = async (draftId: string, input: Partial<DraftInput>, seat = '8001') => {
+    const { matter, person } = updatesOf(input, seat)
+    await run('draft.update', { draftId, doc: 'matter', callId: null, update: matter }, { seat })
+    await run('draft.update', { draftId, doc: 'person', callId: null, update: person }, { seat })
+  }
+  const routes = createTicketRoutes({ db: storage.db, vault })
+  const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string }) => {
+    const route = routes.find((one) => one.path === path)
+    if (route === undefined) throw new Error(path)
+    const reader = { seat: asked.seat ?? '8001', role: asked.role ?? 'agent' }
+    return route.handle({ params: { no: asked.no ?? '' }, query: asked.query ?? {}, reader, at: benchTime })
+  }
+  const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime })
+  return { run, write, get, topics, published, vault }
+}

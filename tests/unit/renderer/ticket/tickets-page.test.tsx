@@ -1,0 +1,104 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { setLanguage } from '#renderer/i18n/i18n.ts'
+import { createTicketQueries } from '#renderer/ticket/ticket-queries.ts'
+import { TicketsPage } from '#renderer/ticket/tickets-page.tsx'
+import type { TicketDetail } from '#shared/contract/rest/tickets.schema.ts'
+import { ticketData } from '#tests/support/ticket-desk-fake.ts'
+
+const detail = (n: number, title: string): TicketDetail => ({
+  ticketNo: `TJ20261123${String(n).padStart(6, '0')}`,
+  title,
+  status: 'TO_DISPATCH',
+  type: 'help',
+  matter: '010201',
+  place: '120102001',
+  urgency: 'normal',
+  phone: '138****1234',
+  seat: '8001',
+  submittedAt: 1_700_000_000_000,
+  address: '',
+  callerKind: 'person',
+  name: '王**',
+  content: '市民来电反映……',
+  confidential: false,
+  handling: 'dispatch',
+  declineReason: '',
+  leadUnit: 'D120102-cgw',
+  answerGiven: '',
+  kbRefs: [],
+  callId: null,
+})
+const all = [detail(2, '供热不热'), detail(1, '路灯不亮')]
+const toRow = (one: TicketDetail) => {
+  const { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt } = one
+  return { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt }
+}
+let mode: 'good' | 'down' | 'odd' = 'good'
+const asked: { url: string; auth: string | null }[] = []
+const fetchFake: typeof fetch = async (input, init) => {
+  const url = new URL(String(input), 'http://desk')
+  asked.push({ url: url.pathname + url.search, auth: new Headers(init?.headers).get('authorization') })
+  if (mode === 'down') throw new TypeError('network')
+  if (mode === 'odd') return Response.json({ tickets: 'none' })
+  const no = /^\/api\/tickets\/(.+)$/.exec(url.pathname)?.[1]
+  if (no) return Response.json(all.find((one) => one.ticketNo === no) ?? null)
+  const q = url.searchParams.get('q') ?? ''
+  return Response.json({ tickets: all.filter(({ title }) => title.includes(q)).map(toRow), more: false })
+}
+const queries = createTicketQueries({ fetch: fetchFake, origin: '', token: () => 'tok' })
+const user = userEvent.setup({ delay: null })
+const show = () => render(<TicketsPage queries={queries} now={() => 1_700_000_000_000} load={async () => ticketData} />)
+const rows = async () => (await screen.findAllByRole('row')).slice(1)
+
+describe('the tickets page', () => {
+  beforeEach(() => {
+    setLanguage('en')
+    mode = 'good'
+    asked.length = 0
+  })
+
+  it('has a row for each ticket with its number and title', async () => {
+    show()
+    const [first] = await rows()
+    expect(first?.textContent).toContain('TJ20261123000002')
+    expect(first?.textContent).toContain('供热不热')
+    expect(asked[0]?.auth).toBe('Bearer tok')
+  })
+
+  it('finds what is typed, and says so when there is none', async () => {
+    show()
+    const box = screen.getByRole('searchbox', { name: 'Search tickets' })
+    await user.type(box, '路灯')
+    await waitFor(async () => expect(await rows()).toHaveLength(1))
+    await user.type(box, '没有')
+    expect(await screen.findByText('No ticket found')).toBeTruthy()
+  })
+
+  it('shows the chosen ticket to read, by arrows too', async () => {
+    show()
+    const [first] = await rows()
+    first?.focus()
+    await user.keyboard('{ArrowDown}')
+    const region = screen.getByRole('region', { name: 'Ticket details' })
+    expect(await within(region).findByText('TJ20261123000001')).toBeTruthy()
+    expect(within(region).getByText('城市管理 / 市政设施 / 路灯不亮')).toBeTruthy()
+    expect(within(region).queryByRole('textbox')).toBeNull()
+  })
+
+  it('says that the tickets did not load, and tries again', async () => {
+    mode = 'down'
+    show()
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    mode = 'good'
+    await user.click(await screen.findByRole('button', { name: 'Try again' }))
+    expect(await rows()).toHaveLength(2)
+  })
+
+  it('takes an answer of another form for a failure', async () => {
+    mode = 'odd'
+    show()
+    expect(await screen.findByRole('alert')).toBeTruthy()
+  })
+})
