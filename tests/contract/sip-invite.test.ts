@@ -315,6 +315,33 @@ describe('a request in a dialog', () => {
     expect((await final(citizen)).status).toBe(481)
   })
 
+  it('counts once, though its 2xx is repeated after a later one: a resumed call is not held again', async () => {
+    const { citizen, seat, atSeat } = await established()
+    const reinvite = (cseq: number, direction: string) =>
+      request({
+        method: 'INVITE',
+        uri: 'sip:citizen-1@raw.invalid;transport=ws',
+        from: `${atSeat.header('To')};tag=to1`,
+        to: atSeat.header('From'),
+        callId: atSeat.header('Call-ID'),
+        cseq,
+        more: ['Contact: <sip:8001@raw.invalid;transport=ws>', 'Content-Type: application/sdp'],
+        body: `${sdp}a=${direction}\r\n`,
+      })
+    const agreed = async (cseq: number, direction: string) => {
+      seat.send(reinvite(cseq, direction))
+      const ok = respond(await incoming(citizen, 'INVITE'), 200)
+      citizen.send(ok)
+      expect((await final(seat)).header('CSeq')).toBe(`${cseq} INVITE`)
+      return ok
+    }
+    const first = await agreed(1, 'sendonly')
+    await agreed(2, 'sendrecv')
+    citizen.send(first)
+    expect((await final(seat)).header('CSeq')).toBe('1 INVITE')
+    expect(house.events.map((event) => event.type)).toEqual(['queued', 'offered', 'answered', 'held', 'resumed'])
+  })
+
   it('of a third party that knows all tags is not let through', async () => {
     const { answer, seat } = await established()
     const thief = await user('citizen-9')

@@ -18,8 +18,9 @@ export type RenegotiationOutcome = 'agreed' | 'refused' | 'gone'
 const mostTries = 6
 /** Pause before the next try after 500: the other side has not yet seen our last ACK. */
 const busyPauseMs = 300
-/** Pause before the next try after 480; with all tries it outlasts the longest back-off of the other end, within the edge's grace of 10 s. */
+/** Pause before the next try after 480; with all its tries it outlasts the grace of 10 s that the edge gives the other end. */
 const awayPauseMs = 1000
+const mostTriesAway = 11
 
 /** The re-INVITEs of one dialog, one after the other: each waits for a socket, for stable signalling and for the ACK of the last one. */
 export class Renegotiation {
@@ -79,8 +80,9 @@ export class Renegotiation {
       if (status >= 200 && status < 300) return 'agreed'
       const lostOnTheWay = (status === 408 || status === 503) && losses !== this.#losses
       const pause = lostOnTheWay ? 0 : this.#pauseAfter(status)
-      if (pause === null || tries >= mostTries) return 'refused'
-      await this.#pause(pause)
+      if (pause === null || tries >= (status === 480 ? mostTriesAway : mostTries)) return 'refused'
+      // The other end is back as soon as a re-INVITE of its own has been taken: no need to wait out the pause.
+      await (status === 480 ? Promise.race([this.#pause(pause), this.#news()]) : this.#pause(pause))
     }
   }
 
@@ -113,7 +115,11 @@ export class Renegotiation {
     // Never in the same turn as an answer: its ACK leaves first.
     await this.#pause(0)
     while (!this.#isGone() && (!this.#options.isOnline() || this.#ackWanted || !this.#options.media.isStable))
-      await new Promise<void>((resolve) => this.#waiting.push(resolve))
+      await this.#news()
+  }
+
+  #news(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
   #pause(ms: number): Promise<void> {

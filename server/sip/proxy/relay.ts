@@ -63,10 +63,15 @@ export function createRelay(parts: RelayParts): Relay {
       // Nobody is left to tell: the edge confirms the end itself, so that no side keeps a dead call.
       if (!peer.flow.open) return reply(server, method === 'BYE' ? 200 : 480)
       const request = forwardedRequest(server.request, server.request.uri, null)
+      let answered = false
       const client = transactions.send(peer.flow, request, {
         response(response) {
           if (response.status === 100) return
-          if (response.status >= 200 && response.status < 300) accepted(server, response, { dialog, sender })
+          // A 2xx is repeated until its ACK has come (RFC 3261 13.3.1.4): by then a later re-INVITE may have said otherwise.
+          if (response.status >= 200 && response.status < 300 && !answered) {
+            answered = true
+            accepted(server, response, { dialog, sender })
+          }
           server.respond(withoutTopVia(response))
         },
         failed: (status) => reply(server, status === 430 ? 480 : status),
