@@ -29,7 +29,10 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
     application_name: 'lianxian',
   }
   const pool = new Pool(config)
-  pool.on('error', onIdleError)
+  // What breaks while the pool is being closed is nobody's loss.
+  pool.on('error', (error) => {
+    if (!pool.ending) onIdleError(error)
+  })
   // The pool lets go of a client before its connection is closed: what breaks in between would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
