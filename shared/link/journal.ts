@@ -118,6 +118,35 @@ function journalOn(
   opened: { readonly found: readonly Uint8Array[]; readonly torn: number },
 ): Journal {
   let last: Promise<unknown> = Promise.resolve()
+  /**
+   * Sizes that files have still to be cut to. What the disk refused may stand there half, or whole: until it is off, nothing else is written, or a
+   * refused record could come back behind a later one, and a refused header make the wrong file count.
+   */
+  const cuts = new Map<JournalFile, number>()
+  const settle = (): void => {
+    for (const [file, size] of [...cuts]) {
+      file.truncate(size)
+      file.flush()
+      cuts.delete(file)
+    }
+  }
+  /** Cuts the file now, or before anything else is written: a disk that refuses is asked again then. */
+  const cut = (file: JournalFile, size: number): void => {
+    cuts.set(file, size)
+    try {
+      settle()
+    } catch {}
+  }
+  /** Runs `write`; of what the disk refused nothing stays. */
+  const orCut = (file: JournalFile, size: number, write: () => void): void => {
+    settle()
+    try {
+      write()
+    } catch (error) {
+      cut(file, size)
+      throw error
+    }
+  }
   /** One after the other: sealing is asynchronous, and the order on disk has to be the order of the calls. */
   const inTurn = (run: () => Promise<void>): Promise<void> => {
     const turn = last.then(run, run)
@@ -135,13 +164,10 @@ function journalOn(
       sealing.catch(() => undefined)
       return inTurn(async () => {
         const bytes = await sealing
-        try {
+        orCut(state.file, state.size, () => {
           state.file.write(bytes, state.size)
           state.file.flush()
-        } catch (error) {
-          state.file.truncate(state.size)
-          throw error
-        }
+        })
         state.size += bytes.length
       })
     },
@@ -150,17 +176,18 @@ function journalOn(
         const bytes = await sealAll(records, sealer)
         const { file, spare } = state
         // Records first, header last: until the header is on disk the old file is the one that counts.
-        spare.truncate(0)
-        spare.write(bytes, headerLength)
-        spare.flush()
-        spare.write(encodeHeader((state.generation + 1) >>> 0), 0)
-        spare.flush()
+        orCut(spare, 0, () => {
+          spare.truncate(0)
+          spare.write(bytes, headerLength)
+          spare.flush()
+          spare.write(encodeHeader((state.generation + 1) >>> 0), 0)
+          spare.flush()
+        })
         state.file = spare
         state.spare = file
         state.generation = (state.generation + 1) >>> 0
         state.size = headerLength + bytes.length
-        file.truncate(0)
-        file.flush()
+        cut(file, 0)
       }),
     close: () =>
       inTurn(async () => {

@@ -151,6 +151,68 @@ describe('the journal', () => {
 })
 
 describe('what the journal is made of', () => {
+  it('loses no acknowledged record when a disk fails at any step of a compaction and works again after', async () => {
+    for (let step = 0; step < 12; step += 1) {
+      const lines = ['one', 'two']
+      const [one, two] = [disk(await written(lines)), disk()]
+      const faulty = (file: JournalFile, fault: () => void): JournalFile => ({
+        ...file,
+        write: (part, at) => {
+          // What a disk says it has not written may be there all the same.
+          file.write(part, at)
+          fault()
+        },
+        truncate: (size) => {
+          fault()
+          file.truncate(size)
+        },
+        flush: fault,
+      })
+      let steps = Number.POSITIVE_INFINITY
+      const fault = () => {
+        steps -= 1
+        // It fails twice, so that the first try to put it right fails too.
+        if (steps === -1 || steps === -2) throw new Error('EIO')
+      }
+      const opening = await openJournal([faulty(one.file, fault), faulty(two.file, fault)], sealer())
+      if (!opening.ok) throw new Error('did not open')
+      steps = step
+      const compacted = await opening.journal.compact([bytesOf('both')]).then(
+        () => true,
+        () => false,
+      )
+      steps = Number.POSITIVE_INFINITY
+      await opening.journal.append([bytesOf('three')])
+      const kept = await found(one.state.bytes, two.state.bytes)
+      expect(kept).toEqual([...(compacted ? ['both'] : lines), 'three'])
+    }
+  })
+
+  it('lets no refused record come back behind a later one, though the disk refused to cut it off too', async () => {
+    const [one, two] = [disk(await written(['one'])), disk()]
+    let refusing = false
+    const file: JournalFile = {
+      ...one.file,
+      write(part, at) {
+        one.file.write(part, at)
+        if (refusing) throw new Error('EIO')
+      },
+      truncate(size) {
+        if (refusing) throw new Error('EIO')
+        one.file.truncate(size)
+      },
+    }
+    const opening = await openJournal([file, two.file], sealer())
+    if (!opening.ok) throw new Error('did not open')
+    const { journal } = opening
+    refusing = true
+    await expect(journal.append([bytesOf('no'), bytesOf('neither')])).rejects.toThrow('EIO')
+    await expect(journal.append([bytesOf('no')])).rejects.toThrow('EIO')
+    refusing = false
+    await journal.append([bytesOf('ok')])
+    expect(await found(one.state.bytes, two.state.bytes)).toEqual(['one', 'ok'])
+  })
+
   it('computes the CRC-32 everybody computes', () => {
     expect(crc32(bytesOf('123456789'))).toBe(0xcbf43926)
   })
