@@ -28,6 +28,10 @@ module.exports = {
     no('socket-client-wall', 'socket.io-client: renderer/link', { path: '^renderer/', pathNot: '^renderer/link/' }, { path: '^node_modules/socket\\.io-client/' }),
     no('zustand-wall', 'zustand: *.store.ts and use-*.ts', { path: '^renderer/', pathNot: ['\\.store\\.ts$', '/use-[^/]*\\.ts$'] }, { path: '^node_modules/zustand/' }),
 
+    no('main-facilities-apart', 'a facility of the shell does not know another: only main/index.ts and main/app-*.ts do', { path: '^main/([^/]+)/' }, { path: '^main/', pathNot: ['^main/$1/', '^main/kit/'] }),
+    no('electron-wall', 'electron: main', { path: '^(shared|renderer|server)/' }, { path: '^node_modules/electron' }),
+    no('main-knows-shared', 'main imports shared, electron, electron-updater and node', { path: '^main/' }, { pathNot: ['^main/', '^shared/', '^node_modules/(electron|electron-updater|zod)/'], dependencyTypesNot: ['core'] }),
+
     no('server-domains-apart', 'sibling domains do not import each other', { path: `^server/${domains}/` }, { path: `^server/${domains}/`, pathNot: '^server/$1/' }),
     no('server-domain-below-app', 'a domain knows no composition root, link, sip or storage driver', { path: `^server/${domains}/` }, { path: '^server/(app|index|link/|sip/|sandbox/|http/|storage/)', pathNot: '^server/storage/(tables/[a-z-]+|tables|query)\\.ts$' }),
     no('socket-io-wall', 'socket.io: server/link', { path: '^server/', pathNot: '^server/link/' }, { path: '^node_modules/socket\\.io/' }),

@@ -32,6 +32,7 @@ export default defineConfig({
       node('contract'),
       node('integration', 120_000),
       node('faults', 120_000),
+      node('packaging', 300_000),
     ],
   },
 })

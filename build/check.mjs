@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 
-const zones = ['shared', 'server', 'renderer', 'renderer/link/worker', 'build', 'tests']
+const zones = ['shared', 'main', 'main/preload', 'server', 'renderer', 'renderer/link/worker', 'build', 'tests']
 /** @type {Record<string, string[][]>} */
 const checks = {
   types: zones.map((zone) => ['node', 'node_modules/ts7/bin/tsc', '-p', zone]),
@@ -18,6 +18,7 @@ const checks = {
       '--output-type',
       'err',
       'shared',
+      'main',
       'server',
       'renderer',
       'build',

@@ -1,10 +1,13 @@
 /**
- * `npm start`: builds what changed, then runs the sandbox in this process and opens the desk in a browser's app window.
+ * `npm start`: builds what changed, then runs the sandbox in this process and opens the desk: in the desktop shell where Electron's program is
+ * there or can be fetched, else in a browser's app window.
  * Flags: --headless, --port N, --data DIR, --citizens on|off.
  */
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { findBrowser, openAppWindow, runsAsRoot } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
+import { fetchElectron, findElectron } from './electron.mjs'
 
 /** @typedef {typeof import('../server/sandbox/index.ts')} SandboxProgram */
 
@@ -32,6 +35,27 @@ const end = async () => {
   await sandbox?.close()
   process.exit(0)
 }
+/** Opens the desk in Electron; a line says why where that can't be. @param {string} url @returns {boolean} */
+function openedInShell(url) {
+  const home = join(import.meta.dirname, '..')
+  // A browser that is named is the one that is wanted.
+  if (process.env.LIANXIAN_BROWSER) return false
+  const fetch = () => fetchElectron(home)
+  const shell = findElectron({ home, env: process.env, platform: process.platform, root: runsAsRoot(), fetch })
+  if ('why' in shell) {
+    console.log(`The desktop program ${shell.why}; the desk opens in a browser.`)
+    return false
+  }
+  window = spawn(shell.program, [home, `--data=${join(flags.data, 'desktop')}`], {
+    stdio: 'ignore',
+    env: { ...process.env, LIANXIAN_BACKEND: new URL(url).origin },
+  })
+  window.on('error', () => console.log(`The desktop program could not be started. Open ${url} in a browser.`))
+  // Whoever quits the desktop program has done with what was started for it.
+  window.on('exit', () => void end())
+  console.log(`Lianxian runs at ${url} (Ctrl-C ends it)`)
+  return true
+}
 process.on('SIGINT', end)
 process.on('SIGTERM', end)
 try {
@@ -42,7 +66,7 @@ try {
   process.exit(1)
 }
 if (flags.headless) console.log(`READY ${JSON.stringify({ url: sandbox.url, sip: sandbox.sip })}`)
-else {
+else if (!openedInShell(sandbox.url)) {
   const browser = findBrowser()
   if (browser) {
     const { url } = sandbox

@@ -14,10 +14,16 @@ const suites = [
   { name: 'contract', command: vitest('contract'), needs: [] },
   { name: 'integration', command: vitest('integration'), needs: [system.postgresql] },
   { name: 'faults', command: vitest('faults'), needs: [] },
+  { name: 'packaging', command: vitest('packaging'), needs: [] },
   { name: 'mutants', command: ['node', 'build/mutants.mjs'], needs: [] },
   {
     name: 'e2e',
     command: ['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts'],
+    needs: [system.chromium, system.fonts],
+  },
+  {
+    name: 'shell',
+    command: ['playwright', 'test', '--config', 'tests/shell/playwright.config.ts'],
     needs: [system.chromium, system.fonts],
   },
 ]

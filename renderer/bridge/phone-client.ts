@@ -20,17 +20,22 @@ export interface PhoneClient {
   snapshot(): PhoneSnapshot | null
   onSnapshot(listener: (snapshot: PhoneSnapshot) => void): Disposer
   onLevels(listener: (levels: PhoneLevels) => void): Disposer
+  /** Talks over this port from now on: the phone's page was loaded, for the first time or again. What was under way is `closed`. */
+  attach(port: MessagePort): void
   close: Disposer
 }
 
-/** `onError` gets what a listener threw, and a message from the phone that does not keep the contract. */
-export function connectPhone(port: MessagePort, onError: (error: unknown) => void): PhoneClient {
+/**
+ * A client on one port, or on none until `attach`; without a port a command is `closed`. `onError` gets what a listener threw, and a message from the
+ * phone that does not keep the contract.
+ */
+export function connectPhone(first: MessagePort | null, onError: (error: unknown) => void): PhoneClient {
   const snapshots = createEmitter<PhoneSnapshot>(onError)
   const levels = createEmitter<PhoneLevels>(onError)
   const waiting = new Map<number, (result: Result<null, PhoneRefusal | 'closed'>) => void>()
   let last: PhoneSnapshot | null = null
   let nextId = 0
-  let closed = false
+  let port: MessagePort | null = null
   const settle = (id: number, result: Result<null, PhoneRefusal>): void => {
     waiting.get(id)?.(result)
     waiting.delete(id)
@@ -44,30 +49,40 @@ export function connectPhone(port: MessagePort, onError: (error: unknown) => voi
       snapshots.emit(message.snapshot)
     }
   }
-  port.onmessage = (event) => {
-    const parsed = fromPhoneSchema.safeParse(event.data)
-    if (parsed.success) hear(parsed.data)
-    else onError(parsed.error)
+  const leave = (): void => {
+    if (!port) return
+    port.onmessage = null
+    port.close()
+    port = null
+    for (const resolve of waiting.values()) resolve(failure('closed'))
+    waiting.clear()
   }
-  port.start()
+  const attach = (next: MessagePort): void => {
+    leave()
+    port = next
+    next.onmessage = (event) => {
+      const parsed = fromPhoneSchema.safeParse(event.data)
+      if (parsed.success) hear(parsed.data)
+      else onError(parsed.error)
+    }
+    next.start()
+  }
+  if (first) attach(first)
   return {
     send(command) {
-      if (closed) return Promise.resolve(failure('closed'))
+      const to = port
+      if (!to) return Promise.resolve(failure('closed'))
       const message: ToPhone = { id: nextId, command }
       nextId += 1
       return new Promise((resolve) => {
         waiting.set(message.id, resolve)
-        port.postMessage(message)
+        to.postMessage(message)
       })
     },
     snapshot: () => last,
     onSnapshot: snapshots.on,
     onLevels: levels.on,
-    close() {
-      closed = true
-      port.close()
-      for (const resolve of waiting.values()) resolve(failure('closed'))
-      waiting.clear()
-    },
+    attach,
+    close: leave,
   }
 }

@@ -1,3 +1,4 @@
+import type { Host } from '../bridge/host.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import type { SignInApi } from '../seat/sign-in/sign-in-api.ts'
 import { SignInPage } from '../seat/sign-in/sign-in-page.tsx'
@@ -9,11 +10,13 @@ import { deskTexts } from './desk.texts.ts'
 import { DeskShell } from './desk-shell.tsx'
 import type { ThemeStore } from './theme.store.ts'
 import { useStoreOf } from './use-app.ts'
+import { ViewShell } from './view-shell.tsx'
 
 interface RootProps {
   readonly app: App
   readonly api: SignInApi
   readonly theme: ThemeStore
+  readonly host: Host
 }
 
 /** The whole page. */
@@ -26,7 +29,7 @@ export function Root(props: RootProps) {
   )
 }
 
-function Phase({ app, api, theme }: RootProps) {
+function Phase({ app, api, theme, host }: RootProps) {
   const t = useTexts(deskTexts)
   const state = useStoreOf(app.state, (now) => now)
   switch (state.phase) {
@@ -58,6 +61,9 @@ function Phase({ app, api, theme }: RootProps) {
         />
       )
     case 'desk':
-      return <DeskShell key={state.desk.session.token} desk={state.desk} theme={theme} onSignOut={app.signOut} />
+      if (state.desk.view) return <ViewShell desk={state.desk} />
+      return (
+        <DeskShell key={state.desk.session.token} desk={state.desk} theme={theme} host={host} onSignOut={app.signOut} />
+      )
   }
 }

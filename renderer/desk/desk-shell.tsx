@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Host } from '../bridge/host.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { KeysContext, useKey } from '../ui/keys/use-key.ts'
 import { deskTexts } from './desk.texts.ts'
@@ -10,12 +11,14 @@ import { NavRail } from './nav-rail.tsx'
 import { Notices } from './notices.tsx'
 import type { Desk } from './open-desk.ts'
 import { Pages } from './pages.tsx'
+import { useShell } from './shell/use-shell.ts'
 import type { ThemeStore } from './theme.store.ts'
 import { useRoute } from './use-route.ts'
 
 interface DeskShellProps {
   readonly desk: Desk
   readonly theme: ThemeStore
+  readonly host: Host
   readonly onSignOut: () => void
 }
 
@@ -34,9 +37,10 @@ export function DeskShell(props: DeskShellProps) {
   )
 }
 
-function Shell({ desk, theme, onSignOut }: DeskShellProps) {
+function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
   const t = useTexts(deskTexts)
   const route = useRoute()
+  const shell = useShell(host, desk, onSignOut)
   const [showsKeys, setShowsKeys] = useState(false)
   useKey('keys', () => setShowsKeys(true))
   useEffect(() => {
@@ -48,6 +52,7 @@ function Shell({ desk, theme, onSignOut }: DeskShellProps) {
       <NavRail
         session={desk.session}
         theme={theme}
+        host={host}
         current={route.kind === 'page' ? route.page : null}
         onSignOut={onSignOut}
         onShowKeys={() => setShowsKeys(true)}
@@ -55,7 +60,12 @@ function Shell({ desk, theme, onSignOut }: DeskShellProps) {
       <div className={styles.page}>
         <Pages desk={desk} route={route} />
       </div>
-      <Notices desk={desk} over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'} />
+      <Notices
+        desk={desk}
+        shell={shell}
+        onInstall={() => void host.ask('installUpdate', {})}
+        over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'}
+      />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
+import type { Host } from '../bridge/host.ts'
 import { chooseLanguage } from '../i18n/i18n.ts'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ import {
   PersonIcon,
   TicketIcon,
   WallIcon,
+  WindowIcon,
 } from '../ui/icons/places.tsx'
 import { MenuButton } from '../ui/menu.tsx'
 import { deskTexts } from './desk.texts.ts'
@@ -34,14 +36,16 @@ const icons: Readonly<Record<Page, ReactNode>> = {
 interface NavRailProps {
   readonly session: Session
   readonly theme: ThemeStore
+  readonly host: Host
   readonly current: Page | null
   readonly onSignOut: () => void
   readonly onShowKeys: () => void
 }
 
 /** Pages at the top; help, appearance, language and the seat at the foot. */
-export function NavRail({ session, theme, current, onSignOut, onShowKeys }: NavRailProps) {
+export function NavRail({ session, theme, host, current, onSignOut, onShowKeys }: NavRailProps) {
   const t = useTexts(deskTexts)
+  const torn = current === 'wall' || current === 'tickets' || current === 'knowledge' ? current : null
   const open = builtPages.filter((page) => mayOpen(page, session.role))
   return (
     <div className={styles.rail}>
@@ -59,6 +63,15 @@ export function NavRail({ session, theme, current, onSignOut, onShowKeys }: NavR
         ))}
       </nav>
       <div className={styles.foot}>
+        {host.kind === 'desk' && torn !== null && (
+          <Button
+            label={t('ownWindow')}
+            icon={<WindowIcon />}
+            iconOnly
+            look="quiet"
+            onPress={() => void host.ask('openView', { page: torn, fullScreen: torn === 'wall' })}
+          />
+        )}
         <Button label={t('keys')} keyHint="?" icon={<HelpIcon />} iconOnly look="quiet" onPress={onShowKeys} />
         <ThemeMenu theme={theme} />
         <LanguageButton />

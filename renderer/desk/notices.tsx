@@ -9,20 +9,30 @@ import { Notice } from '../ui/notice.tsx'
 import { deskTexts } from './desk.texts.ts'
 import styles from './notices.module.css'
 import type { Desk } from './open-desk.ts'
+import type { ShellStore } from './shell/shell.store.ts'
+import { ShellNotices } from './shell/shell-notices.tsx'
 import { useLate } from './use-late.ts'
 
 /** A short cut is nobody's business: a reconnect usually takes less. */
 const patienceMs = 2000
 
+interface NoticesProps {
+  readonly desk: Desk
+  readonly shell: ShellStore
+  readonly onInstall: () => void
+  readonly over: 'caller' | 'page'
+}
+
 /**
  * Sentences about what is wrong. They never cover a control: on the desk they lie over the foot of the caller's column, where there is only
  * text; on other pages they have a row of their own.
  */
-export function Notices({ desk, over }: { readonly desk: Desk; readonly over: 'caller' | 'page' }) {
+export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
   return (
     <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
       <SeatNotice desk={desk} />
       {desk.phone && <PhoneNotices store={desk.phone.store} onTurnOnSound={desk.phone.turnOnSound} />}
+      <ShellNotices store={shell} dial={desk.phone?.acts.dial ?? null} onInstall={onInstall} />
       <LinkNotice desk={desk} />
     </aside>
   )

@@ -25,6 +25,8 @@ export interface Desk {
   readonly currentCall: CurrentCallStore
   /** null: a role that writes no tickets. */
   readonly tickets: TicketDesk | null
+  /** A further window of the seat: pages alone, without phone and tickets of its own. */
+  readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
   token(): string
   readonly close: Disposer
@@ -42,7 +44,9 @@ export interface DeskPhone {
 
 export interface DeskParts {
   readonly link: Link
-  /** null: the session has no line. */
+  /** A further window of the seat: it looks on. */
+  readonly view: boolean
+  /** null: the session has no line, or this window no phone. */
   readonly phone: OpenPhone | null
   readonly now: () => number
   readonly makeAudioContext: () => AudioContext
@@ -124,7 +128,8 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     calls,
     phone,
     currentCall: current.store,
-    tickets: writesTickets(session) ? ticketsOf(link, session.seat, current.store, open.add) : null,
+    view: parts.view,
+    tickets: writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null,
     token: () => token,
     close: open.dispose,
   }

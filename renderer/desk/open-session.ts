@@ -1,11 +1,17 @@
 import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import type { ClosingReason } from '#shared/contract/socket/envelope.ts'
+import type { Host } from '../bridge/host.ts'
+import { relayJournal } from '../bridge/journal-relay.ts'
 import { connectLink } from '../link/connect-link.ts'
 import { type Desk, openDesk } from './open-desk.ts'
-import { startPagePhone } from './page-phone.ts'
+import { type OpenPhone, startPagePhone } from './page-phone.ts'
+import { connectHostPhone } from './shell/host-phone.ts'
 
 /** What a session needs of the page. */
 export interface SessionParts {
+  readonly host: Host
+  /** Origin of the backend's socket. */
+  readonly backend: string
   /** A renewed token, to keep for a reload of the tab. */
   readonly onToken: (token: string) => void
   /** The server ended the session; told once. */
@@ -14,16 +20,33 @@ export interface SessionParts {
   readonly onError: (error: unknown) => void
 }
 
+/** The phone is in this page, or in the shell's hidden window; a further window and a seat without a line have none. */
+const phoneOf = ({ line }: Session, { host, onError }: SessionParts): OpenPhone | null => {
+  if (!line || host.kind === 'view') return null
+  return host.kind === 'browser' ? startPagePhone(line, onError) : connectHostPhone(host, line, onError)
+}
+
 /** Opens the desk of a session with its real link and its real phone. */
 export function openSession(session: Session, parts: SessionParts): Desk {
-  const { seat, token, expiresAt, serverNow, journalKey, line } = session
-  const { onError } = parts
-  const link = connectLink({ url: location.origin, seat, token, expiresAt, serverNow, journalKey, onError })
+  const { seat, token, expiresAt, serverNow, journalKey } = session
+  const { host, backend, onError } = parts
+  const link = connectLink({
+    url: backend,
+    seat,
+    token,
+    expiresAt,
+    serverNow,
+    journalKey,
+    onError,
+    view: host.kind === 'view',
+    ...(host.kind === 'desk' ? { journalPort: relayJournal(host) } : {}),
+  })
   link.onToken((renewed) => parts.onToken(renewed.token))
   link.onEnd((reason) => parts.onClosing(reason === 'bad-token' ? 'expired' : reason))
   return openDesk(session, {
     link,
-    phone: line ? startPagePhone(line, onError) : null,
+    phone: phoneOf(session, parts),
+    view: host.kind === 'view',
     now: () => Date.now(),
     makeAudioContext: () => new AudioContext(),
   })

@@ -12,7 +12,7 @@ import { createTopicBoard } from './topic-board.ts'
 
 /** The worker as the page sees it; a test gives its own. */
 export interface LinkWorker {
-  postMessage(order: LinkOrder): void
+  postMessage(order: LinkOrder, transfer?: Transferable[]): void
   listen(hear: (message: unknown) => void, failed: (error: unknown) => void): void
   terminate(): void
 }
@@ -27,6 +27,10 @@ export interface ConnectOptions {
   readonly serverNow: number
   /** AES-256 key of the seat's journal, base64, as the session has it. */
   readonly journalKey: string
+  /** Where the host of this page keeps the journal; without it, in this origin's private files. */
+  readonly journalPort?: MessagePort
+  /** A further window of the seat: no journal, no commands of its own. */
+  readonly view?: boolean
   /** A listener threw. */
   readonly onError: (error: unknown) => void
   readonly startWorker?: () => LinkWorker
@@ -41,7 +45,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 function startWorker(): LinkWorker {
   const worker = new Worker(new URL('./worker/link-worker.ts', import.meta.url), { type: 'module', name: 'link' })
   return {
-    postMessage: (order) => worker.postMessage(order),
+    postMessage: (order, transfer) => worker.postMessage(order, transfer ?? []),
     listen(hear, failed) {
       worker.onmessage = ({ data }) => hear(data)
       worker.onerror = failed
@@ -111,7 +115,10 @@ export function connectLink(options: ConnectOptions): Link {
   }
   worker.listen((message) => hear(linkReportSchema.parse(message)), options.onError)
   const { url, seat, token, expiresAt, serverNow, journalKey } = options
-  worker.postMessage({ type: 'open', url, seat, token, expiresAt, serverNow, journalKey })
+  const { journalPort, view = false } = options
+  const journal = view ? 'none' : journalPort ? 'host' : 'opfs'
+  const order = { type: 'open', url, seat, token, expiresAt, serverNow, journalKey, journal, view } as const
+  worker.postMessage(order, journalPort ? [journalPort] : undefined)
 
   return {
     async command<N extends CommandName>(name: N, payload: unknown) {

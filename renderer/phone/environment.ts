@@ -1,4 +1,5 @@
 import type { Clock, NewId } from '#shared/kit/clock.ts'
+import type { Hid } from './headset/hid-types.ts'
 
 /** Keeps short texts across a reload of the page and no longer: a browser seat gives its sessionStorage. */
 export interface PhoneMemory {
@@ -15,4 +16,6 @@ export interface PhoneEnvironment {
   readonly newId: NewId
   /** null: nothing survives the page, so a call is hung up when the page goes. */
   readonly memory: PhoneMemory | null
+  /** Headsets with buttons; absent where the host gives none. */
+  readonly hid?: Hid
 }

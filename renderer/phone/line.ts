@@ -93,6 +93,16 @@ export class PhoneLine {
     return kept
   }
 
+  /** The same line with the secret of a newer session: used from the next challenge on; registration and calls stay. */
+  renew(line: LineAddress): void {
+    this.#agent.userAgent.configuration.authorizationPassword = line.secret
+  }
+
+  /** Comes back over a fresh socket: the old one did not outlive the computer's sleep. */
+  wake(): void {
+    if (this.#agent.transport.isConnected()) this.#agent.transport.drop()
+  }
+
   /** Hangs up all, signs off, closes the socket. */
   async stop(): Promise<void> {
     this.#stopPing()

@@ -9,6 +9,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { MixerState } from '#shared/telephony/matrix.ts'
 import type { PhoneEnvironment } from './environment.ts'
+import { type Headsets, openHeadsets } from './headset/headset.ts'
 import type { PhoneLeg } from './legs/phone-leg.ts'
 import { PhoneLine } from './line.ts'
 import { Microphone, type MicrophoneState } from './media/microphone.ts'
@@ -25,7 +26,7 @@ export interface Refused {
 /** The phone behind its port: state, and what each command does. */
 export class Phone {
   readonly #environment: PhoneEnvironment
-  readonly #post: (message: FromPhone) => void
+  #post: (message: FromPhone) => void = () => undefined
   readonly #microphone: Microphone
   #mixer: Mixer | undefined
   #line: PhoneLine | undefined
@@ -34,10 +35,10 @@ export class Phone {
   #muted = false
   #dirty = false
   #stopLevels: Disposer | undefined
+  #headsets: Headsets | undefined
 
-  constructor(environment: PhoneEnvironment, post: (message: FromPhone) => void) {
+  constructor(environment: PhoneEnvironment) {
     this.#environment = environment
-    this.#post = post
     this.#registration = { state: 'off', since: environment.clock.now(), detail: null }
     this.#microphone = new Microphone({
       onState: (state) => {
@@ -49,8 +50,23 @@ export class Phone {
         void this.#audio().startSound()
       },
     })
-    this.#post({ kind: 'snapshot', snapshot: this.#snapshot() })
+    if (environment.hid)
+      this.#headsets = openHeadsets({
+        hid: environment.hid,
+        snapshot: () => this.#snapshot(),
+        run: (command) => void this.run(command).then(this.changed),
+      })
     globalThis.addEventListener('pagehide', this.#leave)
+  }
+
+  /** Tells this one from now on, and first of all everything that is true. */
+  inform(post: (message: FromPhone) => void): void {
+    this.#post = post
+    post({ kind: 'snapshot', snapshot: this.#snapshot() })
+  }
+
+  wake(): void {
+    this.#line?.wake()
   }
 
   /** Resolves to null when the command is done. */
@@ -68,6 +84,7 @@ export class Phone {
     this.#keep()
     this.#measure()
     this.#post({ kind: 'snapshot', snapshot: this.#snapshot() })
+    this.#headsets?.changed()
   }
 
   readonly changed = (): void => {
@@ -78,6 +95,7 @@ export class Phone {
 
   async close(): Promise<void> {
     globalThis.removeEventListener('pagehide', this.#leave)
+    this.#headsets?.close()
     await this.#disconnect()
     this.#stopLevels?.()
     this.#microphone.close()
@@ -127,7 +145,12 @@ export class Phone {
   }
 
   async #connect(line: Line): Promise<PhoneRefusal | null> {
-    if (this.#line) return 'not-now'
+    if (this.#line?.aor === line.aor) {
+      this.#line.renew(line)
+      return null
+    }
+    // Another seat has signed in at this desk: the calls of the one before are not its own.
+    await this.#disconnect()
     const working = new PhoneLine({
       line,
       environment: this.#environment,

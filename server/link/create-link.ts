@@ -81,7 +81,8 @@ export function createLink(options: LinkOptions): Link {
     // Ends between being admitted and now: a take-over or the shutting-down was announced to the sockets of that moment only.
     if (closing) return void socket.disconnect(true)
     const ended = () => options.sessions.check(socket.handshake.auth.token).then((checked) => !checked.ok)
-    serveDesk(socket, { clock, note, limits, hub, desks, run, ended })
+    const view = socket.handshake.auth.view === true
+    serveDesk(socket, { clock, note, limits, hub, desks, view, run, ended })
   })
 
   return {

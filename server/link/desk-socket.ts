@@ -21,6 +21,8 @@ export interface DeskSocketPorts {
   readonly limits: LinkLimits
   readonly hub: TopicHub
   readonly desks: Desks
+  /** A further window of the seat: it looks on. */
+  readonly view: boolean
   readonly note: (note: LinkNote) => void
   /** Did the session end while the socket was being let in? */
   ended(): Promise<boolean>
@@ -50,7 +52,7 @@ export function serveDesk(socket: Socket, ports: DeskSocketPorts): void {
     cancelExpiry()
     cancelExpiry = clock.after(Math.max(0, at - clock.now()), () => end('expired'))
   }
-  const gone = ports.desks.enter({ claims, end })
+  const gone = ports.view ? ports.desks.enterView({ claims, end }) : ports.desks.enter({ claims, end })
   expireAt(claims.expiresAt)
   socket.on('disconnect', (reason) => {
     cancelExpiry()
@@ -64,6 +66,7 @@ export function serveDesk(socket: Socket, ports: DeskSocketPorts): void {
   )
 
   const command = async (frame: unknown, answer: Answer) => {
+    if (ports.view && !isRenewal(frame)) return answer({ ok: false, reason: 'forbidden', faults: [] })
     const started = clock.now()
     const ran = await ports.run({ seat, role, sessionId }, frame)
     answer(ran.ack)
@@ -109,6 +112,10 @@ export function serveDesk(socket: Socket, ports: DeskSocketPorts): void {
     ports.desks.working(watched)
   }
 }
+
+/** The one command of a further window. */
+const isRenewal = (frame: unknown): boolean =>
+  typeof frame === 'object' && frame !== null && 'name' in frame && frame.name === 'session.renew'
 
 /** Counts messages: `ok`, `over` the limit, or a `flood` to be cut. */
 function messageGate({ clock, limits }: DeskSocketPorts): () => 'ok' | 'over' | 'flood' {

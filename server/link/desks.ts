@@ -14,6 +14,8 @@ export interface Desk {
 export interface Desks {
   /** The newest socket of a seat is its desk; an older one is told `taken-over`. @returns call it when the socket is gone */
   enter(desk: Desk): (reason: string) => void
+  /** A further window of the seat's session: told like the desk when the session ends, and otherwise not counted. @returns as `enter` */
+  enterView(desk: Desk): (reason: string) => void
   close(seat: string, reason: ClosingReason): void
   closeAll(reason: ClosingReason): void
   seats(): ReadonlySet<string>
@@ -23,6 +25,9 @@ export interface Desks {
   quiet(): Promise<void>
 }
 
+/** Windows a seat may have beside its desk. */
+const mostViews = 3
+
 /** Makes an empty list. */
 export function createDesks(ports: {
   readonly clock: Clock
@@ -30,6 +35,7 @@ export function createDesks(ports: {
   note(note: LinkNote): void
 }): Desks {
   const desks = new Map<string, Desk>()
+  const views = new Map<string, Set<Desk>>()
   const work = new Set<Promise<unknown>>()
   const tell = (seat: string, connected: boolean) => ports.tell({ seat, connected, at: ports.clock.now() })
 
@@ -48,8 +54,23 @@ export function createDesks(ports: {
         tell(seat, false)
       }
     },
-    close: (seat, reason) => desks.get(seat)?.end(reason),
+    enterView(desk) {
+      const { seat } = desk.claims
+      const own = views.get(seat) ?? new Set()
+      const [oldest] = own
+      if (own.size >= mostViews) oldest?.end('taken-over')
+      views.set(seat, own.add(desk))
+      return () => {
+        own.delete(desk)
+        if (own.size === 0 && views.get(seat) === own) views.delete(seat)
+      }
+    },
+    close(seat, reason) {
+      for (const desk of [...(views.get(seat) ?? [])]) desk.end(reason)
+      desks.get(seat)?.end(reason)
+    },
     closeAll(reason) {
+      for (const desk of [...views.values()].flatMap((own) => [...own])) desk.end(reason)
       for (const desk of [...desks.values()]) desk.end(reason)
     },
     seats: () => new Set(desks.keys()),

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { deskOrigin } from '#shared/contract/host/desk-origin.ts'
 import { usualMetricSettings } from '#shared/queue/metrics.ts'
 import { type App, startApp } from '../app.ts'
 import type { AppOptions } from '../app-options.ts'
+import { environmentSchema } from '../config.ts'
 import { loadOrMakeKey } from '../config-key.ts'
 import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
@@ -16,6 +18,12 @@ export { readFlags, userFolder }
 /** Why the sandbox did not start, in a sentence for the person who started it. */
 export class SandboxRefusal extends Error {
   override readonly name = 'SandboxRefusal'
+  constructor(
+    readonly reason: 'folder-held' | 'port-taken' | 'bad-origins',
+    sentence: string,
+  ) {
+    super(sentence)
+  }
 }
 
 /** The running sandbox. */
@@ -26,18 +34,20 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Starts the sandbox on 127.0.0.1. Throws SandboxRefusal where the folder is held or the port is taken. */
+/** Starts the sandbox on 127.0.0.1. Throws SandboxRefusal where the folder is held, the port is taken or LIANXIAN_ORIGINS is wrong. */
 export async function startSandbox(flags: Flags, pages: string): Promise<Sandbox> {
   mkdirSync(flags.data, { recursive: true })
   const lock = lockFolder(flags.data)
   if (!lock.ok)
     throw new SandboxRefusal(
+      'folder-held',
       `Lianxian already runs on ${flags.data}; end it first, or choose another folder with --data.`,
     )
   try {
     const app = await startApp(await optionsOf(flags, pages)).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
         throw new SandboxRefusal(
+          'port-taken',
           `Port ${flags.port} is taken; choose another with --port, or --port 0 for any free one.`,
         )
       throw error
@@ -70,6 +80,16 @@ function peopleIn(app: App): () => Promise<void> {
 
 const addresses = ({ port }: App) => ({ url: `http://127.0.0.1:${port}/`, sip: `ws://127.0.0.1:${port}/sip` })
 
+/** The desktop program's own pages, and what the environment adds. */
+function pageOrigins(environment: NodeJS.ProcessEnv): readonly string[] {
+  const added = environmentSchema.shape.LIANXIAN_ORIGINS.safeParse(environment.LIANXIAN_ORIGINS)
+  if (added.success) return [deskOrigin, ...added.data]
+  throw new SandboxRefusal(
+    'bad-origins',
+    'LIANXIAN_ORIGINS wants origins, comma-separated, e.g. http://127.0.0.1:5173.',
+  )
+}
+
 async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
   const passwordHash = await hashPassword(sandboxPassword)
   const seats = new Set(sandboxSeats.map(({ seat }) => seat))
@@ -78,7 +98,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     address: '127.0.0.1',
     port: flags.port,
     hostNames: ['127.0.0.1', 'localhost'],
-    origins: [],
+    origins: pageOrigins(process.env),
     domain: sandboxDomain,
     siteName: '连线 Lianxian',
     master: loadOrMakeKey(flags.data),

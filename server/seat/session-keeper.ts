@@ -37,6 +37,8 @@ export interface SessionKeeper extends SessionGate {
   open(work: Work, account: Account): Promise<Session>
   /** The session again for a reloaded tab, with a new token and a new SIP secret. */
   restore(token: string): Promise<Result<Session, TokenRefusal>>
+  /** The session for a further window of the seat: without line and journal, and the desk's own SIP secret stays. */
+  look(token: string): Promise<Result<Session, TokenRefusal>>
   renew(work: Pick<Work, 'tx'>, sessionId: string): Promise<{ token: string; expiresAt: number } | null>
   /**
    * Forgets the seat's session (or that one alone, where `sessionId` is given) and its SIP secret; sockets are closed and the
@@ -95,6 +97,11 @@ export function createSessionKeeper(parts: SessionKeeperParts): SessionKeeper {
       const ha1 = secret === null ? null : sipHa1(stored.seat, parts.domain, secret)
       const still = await storage.transaction(({ tx }) => rotate(tx, { stored, ha1, at: clock.now() }))
       return still ? success(await present(parts, stored, secret)) : failure('ended')
+    },
+    async look(token) {
+      const checked = await check(token)
+      if (!checked.ok) return checked
+      return success({ ...(await present(parts, checked.value.stored, null)), journalKey: '' })
     },
     async renew({ tx }, sessionId) {
       const stored = await findSession(tx, sessionId)

@@ -11,7 +11,7 @@ import type { SignInOutcome } from './sign-in.ts'
 
 export interface SignInRoutesParts {
   readonly signIn: (request: SignInRequest) => Promise<SignInOutcome>
-  readonly sessions: Pick<SessionKeeper, 'restore'>
+  readonly sessions: Pick<SessionKeeper, 'restore' | 'look'>
   readonly site: () => Site
   /** Tries one address may make in a minute. */
   readonly triesPerMinute: number
@@ -42,6 +42,16 @@ export function signInRoutes(parts: SignInRoutesParts): PublicRoute[] {
     )
     return waitMs === null ? run() : refuse('too-fast', null, waitMs)
   }
+  const again = (path: string, of: SessionKeeper['restore']): PublicRoute => ({
+    method: 'GET',
+    path,
+    handle: ({ bearer, address }) =>
+      limited(address, async () => {
+        const session = bearer === null ? null : await of(bearer)
+        if (!session?.ok) return refuse('expired')
+        return { status: 200, body: { ok: true, session: session.value } satisfies SignInAnswer }
+      }),
+  })
   return [
     { method: 'GET', path: '/api/site', handle: async () => ({ status: 200, body: parts.site() }) },
     {
@@ -56,15 +66,7 @@ export function signInRoutes(parts: SignInRoutesParts): PublicRoute[] {
           return { status: 200, body: outcome satisfies SignInAnswer }
         }),
     },
-    {
-      method: 'GET',
-      path: '/api/session',
-      handle: ({ bearer, address }) =>
-        limited(address, async () => {
-          const restored = bearer === null ? null : await parts.sessions.restore(bearer)
-          if (!restored?.ok) return refuse('expired')
-          return { status: 200, body: { ok: true, session: restored.value } satisfies SignInAnswer }
-        }),
-    },
+    again('/api/session', parts.sessions.restore),
+    again('/api/session/view', parts.sessions.look),
   ]
 }

@@ -96,6 +96,14 @@ describe('GET /api/session', () => {
     expect(again).toMatchObject({ seat: '8005', journalKey: first.journalKey })
     expect(again.line?.secret).not.toBe(first.line?.secret)
   })
+  it('gives a further window of the seat no line and no journal, and leaves the desk’s SIP secret', async () => {
+    const first = await backend.session('8005')
+    const { status, body } = await backend.get('/api/session/view', bearer(first.token))
+    expect(status).toBe(200)
+    const look = sessionSchema.parse((body as { session: unknown }).session)
+    expect(look).toMatchObject({ seat: '8005', line: null, journalKey: '' })
+    expect(await backend.get('/api/session/view', {})).toMatchObject({ status: 401, body: refusal('expired') })
+  })
   it.each([
     ['no token', {}],
     ['a token that is none', bearer('a.b.c')],

@@ -60,12 +60,22 @@ export function startDesk(url: string, token: string, opening: () => Promise<Jou
   const reports: LinkReport[] = []
   const listeners = new Set<(report: LinkReport) => void>()
   const core = createLinkCore(
-    { type: 'open', url, seat: '8001', token, expiresAt: Date.now() + 600_000, serverNow: Date.now(), journalKey: '' },
+    {
+      type: 'open',
+      journal: 'opfs',
+      view: false,
+      url,
+      seat: '8001',
+      token,
+      expiresAt: Date.now() + 600_000,
+      serverNow: Date.now(),
+      journalKey: '',
+    },
     {
       clock: realClock,
       random: () => 0.99,
       newId: () => webcrypto.randomUUID(),
-      socket: (events) => createSocket(url, events),
+      socket: (events) => createSocket({ url, view: false }, events),
       openJournal: opening,
       merge: (updates) => mergeUpdates([...updates]),
       tell(report) {

@@ -43,12 +43,12 @@ function openLink(session: Session, tell: (report: LinkReport) => void): LinkCor
   const { token, expiresAt, serverNow, journalKey } = session
   const url = new URL(sandbox.url).origin
   return createLinkCore(
-    { type: 'open', url, seat, token, expiresAt, serverNow, journalKey },
+    { type: 'open', url, seat, token, expiresAt, serverNow, journalKey, journal: 'none', view: false },
     {
       clock: systemClock,
       random: Math.random,
       newId: randomUUID,
-      socket: (events) => createSocket(url, events),
+      socket: (events) => createSocket({ url, view: false }, events),
       openJournal: async () => ({ ok: false, reason: 'no-store' }),
       merge: (updates) => mergeUpdates([...updates]),
       tell,

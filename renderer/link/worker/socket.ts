@@ -7,7 +7,7 @@ import type { SocketEvents, SocketPort } from './link-ports.ts'
 const connectMs = 8000
 
 /** The socket.io client as a port: a fresh socket for each connection, so that nothing of an old one is sent or heard on the next. */
-export function createSocket(url: string, events: SocketEvents): SocketPort {
+export function createSocket({ url, view }: { url: string; view: boolean }, events: SocketEvents): SocketPort {
   let current: Socket | null = null
 
   const drop = () => {
@@ -23,7 +23,7 @@ export function createSocket(url: string, events: SocketEvents): SocketPort {
       const socket = io(url, {
         path: '/socket',
         transports: ['websocket'],
-        auth: { token },
+        auth: view ? { token, view } : { token },
         forceNew: true,
         reconnection: false,
         timeout: connectMs,

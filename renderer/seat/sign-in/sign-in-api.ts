@@ -22,8 +22,11 @@ interface Parser<T> {
   safeParse(input: unknown): { success: true; data: T } | { success: false }
 }
 
-/** Makes the API of a backend on this origin. Refusals carry the same body as answers, so the status is not looked at. */
-export function createSignInApi(fetch: typeof globalThis.fetch): SignInApi {
+/**
+ * Makes the API of a backend on this origin. Refusals carry the same body as answers, so the status is not looked at.
+ * `view`: for a further window of a seat.
+ */
+export function createSignInApi(fetch: typeof globalThis.fetch, view = false): SignInApi {
   const ask = async <T>(path: string, init: RequestInit, schema: Parser<T>): Promise<Result<T, ApiFailure>> => {
     let response: Response
     try {
@@ -42,6 +45,11 @@ export function createSignInApi(fetch: typeof globalThis.fetch): SignInApi {
         { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) },
         signInAnswerSchema,
       ),
-    session: (token) => ask('/api/session', { headers: { authorization: `Bearer ${token}` } }, signInAnswerSchema),
+    session: (token) =>
+      ask(
+        view ? '/api/session/view' : '/api/session',
+        { headers: { authorization: `Bearer ${token}` } },
+        signInAnswerSchema,
+      ),
   }
 }

@@ -56,3 +56,9 @@ export const LeaveIcon = () => (
     <path d="M9.6 2.4H3v11.2h6.6M7 8h7M11.4 5.4 14 8l-2.6 2.6" />
   </Icon>
 )
+/** A window that leaves another. */
+export const WindowIcon = () => (
+  <Icon>
+    <path d="M6.4 3H2.4v10.6H13V9.6M9 2.4h4.6V7M13.4 2.6 7.6 8.4" />
+  </Icon>
+)

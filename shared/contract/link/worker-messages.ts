@@ -15,6 +15,10 @@ export const linkOrderSchema = z.discriminatedUnion('type', [
     /** The server's clock when the session was given out, to know the token's end by our own. */
     serverNow: z.number(),
     journalKey: z.base64(),
+    /** Where the journal is: this origin's private files, the page's host (its port comes with the order), or nowhere. */
+    journal: z.enum(['opfs', 'host', 'none']),
+    /** A further window of the seat: it looks on, and its desk stays the seat's desk. */
+    view: z.boolean(),
   }),
   z.strictObject({ type: z.literal('command'), id: z.number().int(), name: z.string().max(64), payload: z.unknown() }),
   z.strictObject({

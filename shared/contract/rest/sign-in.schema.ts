@@ -38,13 +38,16 @@ export const sessionSchema = z.strictObject({
   expiresAt: z.number(),
   /** null for a seat that takes no calls. */
   line: lineSchema.nullable(),
-  /** AES-256 key of the seat's journal, base64. */
+  /** AES-256 key of the seat's journal, base64; empty for a further window. */
   journalKey: z.base64(),
   serverNow: z.number(),
 })
 export type Session = z.infer<typeof sessionSchema>
 
-/** Answer of POST /api/sign-in, and of GET /api/session with a valid token (a reload of the tab). */
+/**
+ * Answer of POST /api/sign-in, and of GET /api/session with a valid token (a reload of the tab). GET /api/session/view is for a further window of the
+ * seat: `line` is null and `journalKey` empty.
+ */
 export const signInAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({ ok: z.literal(true), session: sessionSchema }),
   z.strictObject({

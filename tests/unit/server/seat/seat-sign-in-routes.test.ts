@@ -5,7 +5,7 @@ import { failure } from '#shared/kit/result.ts'
 it('tries of one address are counted, right or wrong, over sign-in and session, and those of another apart', async () => {
   const routes = signInRoutes({
     signIn: async () => ({ ok: false, reason: 'wrong', field: 'password', retryAfterMs: null }),
-    sessions: { restore: async () => failure('ended') },
+    sessions: { restore: async () => failure('ended'), look: async () => failure('ended') },
     site: () => ({ name: 'Hall', sandbox: false, cards: [] }),
     triesPerMinute: 2,
   })

@@ -1,0 +1,40 @@
+/** Events a `webContents` of the host knows. Some never come: see differences.json. */
+export const contentsEvents = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'did-start-navigation',
+  'did-navigate',
+  'did-navigate-in-page',
+  'did-frame-navigate',
+  'did-start-loading',
+  'did-stop-loading',
+  'did-finish-load',
+  'did-fail-load',
+  'dom-ready',
+  'render-process-gone',
+  'unresponsive',
+  'responsive',
+  'destroyed',
+  'console-message',
+  'before-input-event',
+  'context-menu',
+  'certificate-error',
+  'preload-error',
+  'page-title-updated',
+]
+
+/** Chromium's names of errors, as numbers (net/base/net_error_list.h). */
+export const errorCodes: Readonly<Record<string, number>> = {
+  ERR_FAILED: -2,
+  ERR_ABORTED: -3,
+  ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_BLOCKED_BY_RESPONSE: -27,
+  ERR_CONNECTION_RESET: -101,
+  ERR_CONNECTION_REFUSED: -102,
+  ERR_NAME_NOT_RESOLVED: -105,
+  ERR_CONNECTION_CLOSED: -100,
+  ERR_UNKNOWN_URL_SCHEME: -302,
+  ERR_EMPTY_RESPONSE: -324,
+}

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import { freePort } from '#tests/support/free-port.ts'
+import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { startElectronShell } from '#tests/support/shell/electron-shell.ts'
+import { startHostShell } from '#tests/support/shell/host-shell.ts'
+import type { Shell, ShellOptions } from '#tests/support/shell/shell.ts'
+
+const home = join(import.meta.dirname, '..', '..')
+const main = join(home, 'out', 'main', 'main.cjs')
+
+/** Electron itself where it is asked for (`npm run test:electron`), else the host. */
+const startShell = process.env.LIANXIAN_ELECTRON === '1' ? startElectronShell : startHostShell
+
+/** What Chromium sends as Origin for `app://lianxian` on the test host. */
+const pageOrigin = 'http://lianxian.app.localhost'
+
+/** The built desktop program, with a sandbox as its backend. */
+export interface Program {
+  /** The running program; `start` again after it ended. */
+  readonly shell: () => Shell
+  readonly sandbox: () => Sandbox
+  readonly data: string
+  start(more?: Partial<ShellOptions>): Promise<Shell>
+  /** The desk's page, signed in to a seat. */
+  desk(seat: string): Promise<Page>
+  restartSandbox(): Promise<void>
+}
+
+async function openProgram(options: Partial<ShellOptions>) {
+  if (!existsSync(main)) throw new Error('the program is not built: npm run build')
+  const data = freshData()
+  const userData = join(data.path, 'desktop')
+  const port = await freePort()
+  const world = {
+    data: join(data.path, 'sandbox'),
+    port,
+    env: { LIANXIAN_ORIGINS: pageOrigin },
+  }
+  let sandbox = await startSandbox(world)
+  let shell: Shell | undefined
+  const running = (): Shell => {
+    if (!shell) throw new Error('the program was not started')
+    return shell
+  }
+  const program: Program = {
+    data: userData,
+    shell: running,
+    sandbox: () => sandbox,
+    async start(more = {}) {
+      shell = await startShell({
+        main,
+        userData,
+        ...options,
+        ...more,
+        env: {
+          LIANXIAN_BACKEND: new URL(sandbox.url).origin,
+          LIANXIAN_SITE_FOLDER: join(data.path, 'site'),
+          ...options.env,
+          ...more.env,
+        },
+      })
+      return shell
+    },
+    async desk(seat) {
+      const page = await running().page('desk')
+      await page
+        .getByRole('button', { name: new RegExp(seat) })
+        .first()
+        .click()
+      const takeOver = page.getByRole('button', { name: /Take over|接管/ })
+      const state = page.getByRole('status', { name: /Seat state|座席状态/ })
+      await expect(takeOver.or(state).first()).toBeVisible()
+      if (await takeOver.isVisible()) await takeOver.click()
+      await expect(state).toBeVisible()
+      return page
+    },
+    async restartSandbox() {
+      await sandbox.kill()
+      sandbox = await startSandbox(world)
+    },
+  }
+  return {
+    program,
+    async close() {
+      if (shell) await shell.kill()
+      await sandbox.stop()
+      data.remove()
+    },
+  }
+}
+
+/** A test with a program of its own; `shellOptions` may be set with `test.use`. */
+export const test = base.extend<{ program: Program; shellOptions: Partial<ShellOptions> }>({
+  shellOptions: [{}, { option: true }],
+  program: async ({ shellOptions }, use) => {
+    const { program, close } = await openProgram({ args: [], ...shellOptions })
+    try {
+      await program.start()
+      await use(program)
+    } finally {
+      await close()
+    }
+  },
+})
