@@ -14,7 +14,7 @@ import { startWithSystem } from './power/start-with-system.ts'
 import { watchPower } from './power/watch-power.ts'
 
 /** Size of the toast, as its window is opened with. */
-const toastSize = { width: 380, height: 168 }
+const toastSize = { width: 380, height: 132 }
 
 type Act = 'answer' | 'reject' | 'mute' | 'hang-up' | 'ready' | 'not-ready' | 'sign-out'
 

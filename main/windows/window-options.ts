@@ -36,7 +36,7 @@ const looks: { readonly [K in WindowKind]: BrowserWindowConstructorOptions } = {
   // Above all windows, in nobody's way, and never with the focus.
   toast: {
     width: 380,
-    height: 168,
+    height: 132,
     frame: false,
     resizable: false,
     movable: true,

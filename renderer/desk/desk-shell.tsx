@@ -11,6 +11,7 @@ import { NavRail } from './nav-rail.tsx'
 import { Notices } from './notices.tsx'
 import type { Desk } from './open-desk.ts'
 import { Pages } from './pages.tsx'
+import { SettingsDialog } from './shell/settings-dialog.tsx'
 import { useShell } from './shell/use-shell.ts'
 import type { ThemeStore } from './theme.store.ts'
 import { useRoute } from './use-route.ts'
@@ -42,6 +43,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
   const route = useRoute()
   const shell = useShell(host, desk, onSignOut)
   const [showsKeys, setShowsKeys] = useState(false)
+  const [showsSettings, setShowsSettings] = useState(false)
   useKey('keys', () => setShowsKeys(true))
   useEffect(() => {
     document.title = `${desk.session.seat} · ${t('title')}`
@@ -56,6 +58,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         current={route.kind === 'page' ? route.page : null}
         onSignOut={onSignOut}
         onShowKeys={() => setShowsKeys(true)}
+        onShowSettings={host.kind === 'desk' ? () => setShowsSettings(true) : null}
       />
       <div className={styles.page}>
         <Pages desk={desk} route={route} />
@@ -66,6 +69,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         onInstall={() => void host.ask('installUpdate', {})}
         over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'}
       />
+      <SettingsDialog host={host} isOpen={showsSettings} onClose={() => setShowsSettings(false)} />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   )

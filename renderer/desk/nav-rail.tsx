@@ -40,10 +40,12 @@ interface NavRailProps {
   readonly current: Page | null
   readonly onSignOut: () => void
   readonly onShowKeys: () => void
+  /** null: no desktop program around this page. */
+  readonly onShowSettings: (() => void) | null
 }
 
 /** Pages at the top; help, appearance, language and the seat at the foot. */
-export function NavRail({ session, theme, host, current, onSignOut, onShowKeys }: NavRailProps) {
+export function NavRail({ session, theme, host, current, onSignOut, onShowKeys, onShowSettings }: NavRailProps) {
   const t = useTexts(deskTexts)
   const torn = current === 'wall' || current === 'tickets' || current === 'knowledge' ? current : null
   const open = builtPages.filter((page) => mayOpen(page, session.role))
@@ -88,8 +90,14 @@ export function NavRail({ session, theme, host, current, onSignOut, onShowKeys }
               <strong>{session.seat}</strong> <span lang="zh-CN">{session.name}</span>
             </p>
           }
-          entries={[{ id: 'sign-out', label: t('signOut'), icon: <LeaveIcon /> }]}
-          onChoose={onSignOut}
+          entries={[
+            ...(onShowSettings ? [{ id: 'settings' as const, label: t('settings'), icon: <WindowIcon /> }] : []),
+            { id: 'sign-out' as const, label: t('signOut'), icon: <LeaveIcon /> },
+          ]}
+          onChoose={(id: 'settings' | 'sign-out') => {
+            if (id === 'settings') onShowSettings?.()
+            else onSignOut()
+          }}
         />
       </div>
     </div>

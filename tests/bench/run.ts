@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { measureAssistant } from './assistant.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
+import { measureShell } from './shell.bench.ts'
 import { measureStart } from './start.bench.ts'
 
 const at = process.argv.indexOf('--json')
@@ -11,7 +12,12 @@ if (at >= 0 && !file) {
   console.error('--json wants a file name')
   process.exit(2)
 }
-const figures: Figure[] = [...(await measureStart()), ...(await measureCalls()), ...(await measureAssistant())]
+const figures: Figure[] = [
+  ...(await measureStart()),
+  ...(await measureCalls()),
+  ...(await measureAssistant()),
+  ...(await measureShell()),
+]
 console.log(`\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`)
 for (const { name, value, unit, target } of figures) {
   const verdict = target === null ? '' : value <= target ? 'held' : 'NOT held'

@@ -130,6 +130,18 @@ test('broken settings are set aside and said, and the program starts with the us
   expect(JSON.stringify(box?.detail)).toMatch(/个人设置|Your own settings/)
 })
 
+test('the hidden phone keeps no program alive: where closing means closing, it ends with the desk', async ({
+  program,
+}) => {
+  const desk = await program.desk('8008')
+  await desk.getByRole('button', { name: /8008/ }).click()
+  await desk.getByRole('menuitem', { name: /Program settings|程序设置/ }).click()
+  await desk.getByRole('checkbox', { name: /leaves it in the tray|留在托盘/ }).uncheck()
+  await desk.keyboard.press('Escape')
+  await program.shell().close('desk')
+  expect(await program.shell().exited).toEqual({ code: 0, signal: null })
+})
+
 test.describe('an installed program that knows no server', () => {
   test.use({ shellOptions: { env: { LIANXIAN_BACKEND: '' } } })
   test('runs the sandbox itself when it is asked to, and ends it with itself', async ({ program }) => {

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { Host } from '../../bridge/host.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { Brand } from '../../seat/sign-in/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import styles from './no-backend.module.css'
 import { shellTexts } from './shell.texts.ts'
 
 /** An installed program that knows no server yet: what to do, and a trial on this computer. */
@@ -15,15 +17,21 @@ export function NoBackend({ host, canTry }: { readonly host: Host; readonly canT
     const answer = await host.ask('tryIt', {})
     if (!answer?.ok) setState('failed')
   }
-  if (state === 'starting') return <EmptyState kind="loading" title={t('starting')} />
+  const offer = canTry && (
+    <Button label={t('tryIt')} look="solid" tone="blue" size="large" onPress={() => void start()} />
+  )
   return (
-    <EmptyState
-      title={t('noBackend')}
-      action={
-        canTry && <Button label={t('tryIt')} look="solid" tone="blue" size="large" onPress={() => void start()} />
-      }
-    >
-      {state === 'failed' ? t('tryFailed') : t('noBackendHint')}
-    </EmptyState>
+    <main className={styles.page}>
+      <Brand name={undefined} />
+      <div className={styles.card}>
+        {state === 'starting' ? (
+          <EmptyState kind="loading" title={t('starting')} />
+        ) : (
+          <EmptyState title={t('noBackend')} action={offer}>
+            {state === 'failed' ? t('tryFailed') : t('noBackendHint')}
+          </EmptyState>
+        )}
+      </div>
+    </main>
   )
 }
