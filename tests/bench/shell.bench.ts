@@ -5,6 +5,7 @@ import { createJournals } from '#main/journal/create-journals.ts'
 import { freshData, startSandbox } from '#tests/support/sandbox.ts'
 import { startHostShell } from '#tests/support/shell/host-shell.ts'
 import { type Figure, round, series } from './figure.ts'
+import { processTree, residentMiB } from './process-memory.ts'
 
 const folderMiB = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -27,6 +28,23 @@ async function measureJournal(): Promise<Figure[]> {
   await journals.close()
   data.remove()
   return series('shell.journal-append', samples, 5)
+}
+
+/** Resident memory of the pages' processes, by their size: the desk's is the largest. The main process is Node here, and not Electron's. */
+function memoryOfPages(folder: string): Figure[] {
+  const browser = processTree(1).find(({ command }) => command.includes(folder) && /remote-debugging/.test(command))
+  const own = processTree(browser?.pid ?? -1).filter(({ command }) => command.includes('--type=renderer'))
+  return own
+    .map(({ pid }) => residentMiB(pid))
+    .sort((one, other) => other - one)
+    .slice(0, 2)
+    .map((value, index) => ({
+      name: `shell.page-memory.${index + 1}`,
+      value,
+      unit: 'MiB',
+      better: 'lower',
+      target: null,
+    }))
 }
 
 /** The built program on the test host: Chromium's own start and the host's detour are in it. */
@@ -62,6 +80,7 @@ export async function measureShell(): Promise<Figure[]> {
     { name: 'shell.sign-in-to-usable', value: round(usable - atSignIn), unit: 'ms', better: 'lower', target: 1000 },
     ...series('shell.ipc-round-trip', trips, null),
   ]
+  figures.push(...memoryOfPages(data.path))
   await shell.kill()
   await sandbox.stop()
   data.remove()
