@@ -16,7 +16,13 @@ const startShell = process.env.LIANXIAN_ELECTRON === '1' ? startElectronShell : 
 /** What Chromium sends as Origin for `app://lianxian` on the test host. */
 const pageOrigin = 'http://lianxian.app.localhost'
 
-/** The built desktop program, with a sandbox as its backend. */
+/** The backend of all programs of one worker, at one address through its restarts. */
+interface Backend {
+  readonly now: () => Sandbox
+  restart(): Promise<void>
+}
+
+/** The built desktop program, with a sandbox as its backend and a folder of its own. */
 export interface Program {
   /** The running program; `start` again after it ended. */
   readonly shell: () => Shell
@@ -28,17 +34,23 @@ export interface Program {
   restartSandbox(): Promise<void>
 }
 
-async function openProgram(options: Partial<ShellOptions>) {
+async function signedIn(page: Page, seat: string): Promise<Page> {
+  await page
+    .getByRole('button', { name: new RegExp(seat) })
+    .first()
+    .click()
+  const takeOver = page.getByRole('button', { name: /Take over|接管/ })
+  const state = page.getByRole('status', { name: /Seat state|座席状态/ })
+  await expect(takeOver.or(state).first()).toBeVisible()
+  if (await takeOver.isVisible()) await takeOver.click()
+  await expect(state).toBeVisible()
+  return page
+}
+
+function openProgram(backend: Backend, options: Partial<ShellOptions>) {
   if (!existsSync(main)) throw new Error('the program is not built: npm run build')
   const data = freshData()
   const userData = join(data.path, 'desktop')
-  const port = await freePort()
-  const world = {
-    data: join(data.path, 'sandbox'),
-    port,
-    env: { LIANXIAN_ORIGINS: pageOrigin },
-  }
-  let sandbox = await startSandbox(world)
   let shell: Shell | undefined
   const running = (): Shell => {
     if (!shell) throw new Error('the program was not started')
@@ -47,55 +59,52 @@ async function openProgram(options: Partial<ShellOptions>) {
   const program: Program = {
     data: userData,
     shell: running,
-    sandbox: () => sandbox,
+    sandbox: backend.now,
+    restartSandbox: backend.restart,
+    desk: async (seat) => signedIn(await running().page('desk'), seat),
     async start(more = {}) {
-      shell = await startShell({
-        main,
-        userData,
-        ...options,
-        ...more,
-        env: {
-          LIANXIAN_BACKEND: new URL(sandbox.url).origin,
-          LIANXIAN_SITE_FOLDER: join(data.path, 'site'),
-          ...options.env,
-          ...more.env,
-        },
-      })
+      const env = {
+        LIANXIAN_BACKEND: new URL(backend.now().url).origin,
+        LIANXIAN_SITE_FOLDER: join(data.path, 'site'),
+        ...options.env,
+        ...more.env,
+      }
+      shell = await startShell({ main, userData, ...options, ...more, env })
       return shell
-    },
-    async desk(seat) {
-      const page = await running().page('desk')
-      await page
-        .getByRole('button', { name: new RegExp(seat) })
-        .first()
-        .click()
-      const takeOver = page.getByRole('button', { name: /Take over|接管/ })
-      const state = page.getByRole('status', { name: /Seat state|座席状态/ })
-      await expect(takeOver.or(state).first()).toBeVisible()
-      if (await takeOver.isVisible()) await takeOver.click()
-      await expect(state).toBeVisible()
-      return page
-    },
-    async restartSandbox() {
-      await sandbox.kill()
-      sandbox = await startSandbox(world)
     },
   }
   return {
     program,
     async close() {
-      if (shell) await shell.kill()
-      await sandbox.stop()
+      await shell?.kill()
       data.remove()
     },
   }
 }
 
 /** A test with a program of its own; `shellOptions` may be set with `test.use`. */
-export const test = base.extend<{ program: Program; shellOptions: Partial<ShellOptions> }>({
+export const test = base.extend<{ program: Program; shellOptions: Partial<ShellOptions> }, { backend: Backend }>({
   shellOptions: [{}, { option: true }],
-  program: async ({ shellOptions }, use) => {
-    const { program, close } = await openProgram({ args: [], ...shellOptions })
+  backend: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from the pattern.
+    async ({}, use) => {
+      const data = freshData()
+      const world = { data: data.path, port: await freePort(), env: { LIANXIAN_ORIGINS: pageOrigin } }
+      let sandbox = await startSandbox(world)
+      await use({
+        now: () => sandbox,
+        async restart() {
+          await sandbox.kill()
+          sandbox = await startSandbox(world)
+        },
+      })
+      await sandbox.stop()
+      data.remove()
+    },
+    { scope: 'worker' },
+  ],
+  program: async ({ backend, shellOptions }, use) => {
+    const { program, close } = openProgram(backend, shellOptions)
     try {
       await program.start()
       await use(program)
