@@ -50,10 +50,8 @@ export function SettingsDialog({ host, isOpen, onClose }: SettingsDialogProps) {
               </span>
             </label>
           ))}
-          <p className={styles.zoom} id="zoom-label">
-            {t('set.zoom')}
-          </p>
-          <div className={styles.zooms} role="group" aria-labelledby="zoom-label">
+          <fieldset className={styles.zooms}>
+            <legend className={styles.zoom}>{t('set.zoom')}</legend>
             {zooms.map((zoom) => (
               <Button
                 key={zoom}
@@ -64,7 +62,7 @@ export function SettingsDialog({ host, isOpen, onClose }: SettingsDialogProps) {
                 onPress={() => void change({ zoom })}
               />
             ))}
-          </div>
+          </fieldset>
           {fault && (
             <p className={styles.fault} role="alert">
               {t(`fault.${fault}`)}
