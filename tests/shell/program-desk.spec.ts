@@ -11,25 +11,25 @@ const windowOf = async (program: Program, path: string) =>
 test('a ticket that is being written outlives kill -9 of the whole program, and nobody reads it on the disk', async ({
   program,
 }) => {
-  const desk = await program.desk('8001')
+  const desk = await program.desk('8009')
   await newTicket(desk)
   await content(desk).fill('路灯不亮三天了，门口很黑')
   await expect(desk.getByRole('status', { name: /Ticket state|工单状态/ })).toContainText(
     /In step|已同步|Saved|已存本机/,
   )
   await program.shell().kill()
-  const raw = ['a', 'b'].map((side) => readFileSync(join(program.data, 'journal', `8001.${side}`)))
+  const raw = ['a', 'b'].map((side) => readFileSync(join(program.data, 'journal', `8009.${side}`)))
   expect(Math.max(...raw.map(({ length }) => length))).toBeGreaterThan(50)
   expect(raw.some((bytes) => bytes.includes('路灯'))).toBe(false)
   await program.start()
-  const again = await program.desk('8001')
+  const again = await program.desk('8009')
   await expect(content(again)).toHaveValue('路灯不亮三天了，门口很黑')
 })
 
 test('what is written while the backend is away is on this computer’s disk, and goes out when it is back', async ({
   program,
 }) => {
-  const desk = await program.desk('8002')
+  const desk = await program.desk('8010')
   await newTicket(desk)
   const state = desk.getByRole('status', { name: /Ticket state|工单状态/ })
   await expect(state).toContainText(/In step|已同步/)
@@ -39,7 +39,7 @@ test('what is written while the backend is away is on this computer’s disk, an
   await program.shell().kill()
   await program.restartSandbox()
   await program.start()
-  const again = await program.desk('8002')
+  const again = await program.desk('8010')
   await expect(content(again)).toHaveValue('断网时写的内容')
   await expect(again.getByRole('status', { name: /Ticket state|工单状态/ })).toContainText(/In step|已同步/)
 })
