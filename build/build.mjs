@@ -11,7 +11,7 @@ import { hashOf, isFresh, writeStamp } from './stamp.mjs'
 const home = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const out = join(home, 'out')
 
-/** @typedef {{ name: string, folders: string[], inputs: string[], make: (into: string) => Promise<void>, entry?: string }} Part `entry`: the part waits until this file is there */
+/** @typedef {{ name: string, folders: string[], inputs: string[], make: (into: string) => Promise<void> }} Part */
 
 /** The bundlers are loaded only where there is something to do. @type {Part[]} */
 const parts = [
@@ -29,7 +29,6 @@ const parts = [
   },
   {
     name: 'main',
-    entry: 'main/index.ts',
     folders: ['main'],
     inputs: [
       'shared',
@@ -43,7 +42,6 @@ const parts = [
   },
   {
     name: 'trial',
-    entry: 'server/sandbox/trial.ts',
     folders: ['trial'],
     inputs: ['shared', 'server', 'build/bundle-trial.mjs', 'build/bundle-contents.mjs', 'package-lock.json'],
     make: async (into) => void (await (await import('./bundle-trial.mjs')).bundleTrial(into)),
@@ -72,7 +70,6 @@ async function renew(part, hash) {
 const stale = (names) =>
   parts
     .filter(({ name }) => names.length === 0 || names.includes(name))
-    .filter(({ entry }) => entry === undefined || existsSync(join(home, entry)))
     .map((part) => ({ part, hash: hashOf(part.inputs.map((input) => join(home, input))) }))
     .filter(({ part, hash }) => !isFresh(join(out, `${part.name}.stamp`), hash) || !existsSync(join(out, part.name)))
 

@@ -29,20 +29,6 @@ const alike = {
   logLevel: 'warning',
 }
 
-/** The voices lie in this folder, not beside it as those of out/server do. @type {import('esbuild').Plugin} */
-const voicesInside = {
-  name: 'voices-inside',
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]start-citizens\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      const [before, after, ...more] = text.split("new URL('../voices/', import.meta.url)")
-      if (before === undefined || after === undefined || more.length > 0)
-        throw new Error(`${path} does not look for the voices where it did`)
-      return { contents: `${before}new URL('./voices/', import.meta.url)${after}`, loader: 'ts' }
-    })
-  },
-}
-
 /** PGlite finds its files beside its own code, so it is not bundled but copied. @type {import('esbuild').Plugin} */
 const pgliteBeside = {
   name: 'pglite-beside',
@@ -101,7 +87,6 @@ export async function bundleTrial(out, entry = 'server/sandbox/trial.ts') {
       { in: 'server/sandbox/citizens/citizens-worker.ts', out: 'citizens-worker' },
     ],
     outdir,
-    plugins: [voicesInside],
   })
   const database = await build({
     ...alike,

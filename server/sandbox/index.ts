@@ -34,8 +34,8 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Starts the sandbox on 127.0.0.1. Throws SandboxRefusal where the folder is held, the port is taken or LIANXIAN_ORIGINS is wrong. */
-export async function startSandbox(flags: Flags, pages: string): Promise<Sandbox> {
+/** Starts the sandbox on 127.0.0.1. Throws SandboxRefusal where the folder is held, the port is taken or LIANXIAN_ORIGINS is wrong. `voices`: their folder where it is not the usual one. */
+export async function startSandbox(flags: Flags, pages: string, voices?: URL): Promise<Sandbox> {
   mkdirSync(flags.data, { recursive: true })
   const lock = lockFolder(flags.data)
   if (!lock.ok)
@@ -52,7 +52,7 @@ export async function startSandbox(flags: Flags, pages: string): Promise<Sandbox
         )
       throw error
     })
-    const closeCitizens = flags.citizens ? peopleIn(app) : async () => {}
+    const closeCitizens = flags.citizens ? peopleIn(app, voices) : async () => {}
     return { ...addresses(app), close: () => closeCitizens().then(app.close).finally(lock.value) }
   } catch (error) {
     lock.value()
@@ -61,13 +61,14 @@ export async function startSandbox(flags: Flags, pages: string): Promise<Sandbox
 }
 
 /** Scripted citizens call while there are seats to call. */
-function peopleIn(app: App): () => Promise<void> {
+function peopleIn(app: App, voices: URL | undefined): () => Promise<void> {
   const citizens = startCitizens({
     url: addresses(app).sip,
     domain: sandboxDomain,
     password: sandboxPassword,
     onSegment: app.hear,
     log: app.note,
+    ...(voices ? { voices } : {}),
   })
   const say = () => citizens.readySeats(app.readySeats())
   const stop = app.onReadySeats(say)

@@ -25,14 +25,17 @@ if (!parentPort) throw new Error('trial.ts is run by the desktop program; use np
 let starting: Promise<Sandbox | null> | null = null
 let ending = false
 
+/** Beside this program: it is bundled with them into one folder. */
+const voices = new URL('./voices/', import.meta.url)
+
 /** A port that is taken is no reason to refuse: any free one does. */
 async function onSomePort(data: string, pages: string): Promise<Sandbox> {
   const flags = { headless: true, data, citizens: true }
   try {
-    return await startSandbox({ ...flags, port: usualPort }, pages)
+    return await startSandbox({ ...flags, port: usualPort }, pages, voices)
   } catch (error) {
     if (error instanceof SandboxRefusal && error.reason === 'port-taken')
-      return await startSandbox({ ...flags, port: 0 }, pages)
+      return await startSandbox({ ...flags, port: 0 }, pages, voices)
     throw error
   }
 }

@@ -8,7 +8,6 @@ import { bundleMain } from '#build/bundle-main.mjs'
 import { bundleTrial } from '#build/bundle-trial.mjs'
 import { sandboxPassword } from '#server/sandbox/accounts.ts'
 import { signInAnswerSchema } from '#shared/contract/rest/sign-in.schema.ts'
-import { shellEntry } from './pack.ts'
 
 const out = mkdtempSync(join(tmpdir(), 'lianxian-bundles-'))
 afterAll(() => rmSync(out, { recursive: true, force: true }))
@@ -18,7 +17,7 @@ const foreign = (names: readonly string[]) => names.filter((name) => !isBuiltin(
 describe('The bundle of the shell', () => {
   let outside: Awaited<ReturnType<typeof bundleMain>>
   beforeAll(async () => {
-    outside = await bundleMain(out, shellEntry)
+    outside = await bundleMain(out)
   })
   const read = (name: string) => readFileSync(join(out, 'main', name), 'utf8')
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { bundleMain } from '#build/bundle-main.mjs'
@@ -14,10 +14,6 @@ export interface Packed {
   readonly folder: string
   readonly remove: Disposer
 }
-
-const orStandIn = (entry: string, standIn: string) => (existsSync(entry) ? entry : `tests/packaging/${standIn}`)
-export const shellEntry = orStandIn('main/index.ts', 'main-stand-in.ts')
-const trialEntry = orStandIn('server/sandbox/trial.ts', 'trial-stand-in.ts')
 
 /** What electron-builder reads of the repository. */
 const inputs = [
@@ -43,8 +39,8 @@ export async function packForLinux(): Promise<Packed> {
     for (const input of inputs) cpSync(input, join(stage, input), { recursive: true })
     symlinkSync(resolve('node_modules'), join(stage, 'node_modules'), 'dir')
     await bundleRenderer(join(stage, 'out'))
-    await bundleMain(join(stage, 'out'), shellEntry)
-    await bundleTrial(join(stage, 'out'), trialEntry)
+    await bundleMain(join(stage, 'out'))
+    await bundleTrial(join(stage, 'out'))
     // What lies about in a checkout and must not come along.
     mkdirSync(join(stage, 'tests'))
     for (const stray of ['tests/stray.ts', '.env', 'out/main/main.cjs.map', 'out/stray.txt', 'out/main/stray.node'])

@@ -88,7 +88,7 @@ export const hostCalls = {
   readSignIn: call(nothing, text(4000).nullable()),
   forgetSignIn: call(nothing, none),
   readSettings: call(nothing, z.strictObject({ settings: userSettingsSchema, forced: z.array(text(40)) })),
-  /** `not-saved`: the disk refused; the old ones stay. `forced`: the site has set one of these. `keys-taken`: another program has a key. */
+  /** `not-saved`: the disk refused; the old ones stay. `forced`: the site has set one of these. `same-keys`: two acts would have one key. */
   changeSettings: call(
     settingsChangeSchema,
     z.discriminatedUnion('ok', [
