@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Leg, Line, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { browserClock } from '../bridge/browser-clock.ts'
 import { connectPhone, type PhoneClient } from '../bridge/phone-client.ts'
 import { startPhone } from '../phone/index.ts'
 import { type Attempt, type CallView, callView, citizenUser } from './citizen-call.rules.ts'
@@ -9,14 +10,6 @@ const domain = 'sandbox.lianxian'
 const secret = 'lianxian'
 const hotline = '12345'
 const connectLimitMs = 8000
-
-const clock = {
-  now: () => Date.now(),
-  after(ms: number, run: () => void) {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  },
-}
 
 /** What the page can ask of the phone, and what it shows. */
 export interface CitizenPhone {
@@ -52,7 +45,7 @@ const registered = (client: PhoneClient): Promise<boolean> =>
       const state = snapshot?.registration.state
       if (state === 'registered' || state === 'refused') settle(state === 'registered')
     }
-    const cancel = clock.after(connectLimitMs, () => settle(false))
+    const cancel = browserClock.after(connectLimitMs, () => settle(false))
     const stop = client.onSnapshot(look)
     look(client.snapshot())
   })
@@ -72,7 +65,12 @@ async function callHotline(client: PhoneClient, digits: string): Promise<Attempt
 
 const newPhone = () => {
   const channel = new MessageChannel()
-  const stop = startPhone(channel.port1, { clock, random: Math.random, newId: () => crypto.randomUUID(), memory: null })
+  const stop = startPhone(channel.port1, {
+    clock: browserClock,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    memory: null,
+  })
   // A fault in a listener here is a bug: let it reach the page's own error handling.
   const client = connectPhone(channel.port2, (error) => reportError(error))
   return { client, stop }

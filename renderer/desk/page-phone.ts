@@ -1,8 +1,8 @@
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
+import { browserClock } from '../bridge/browser-clock.ts'
 import { connectPhone, type PhoneClient } from '../bridge/phone-client.ts'
 import { type PhoneMemory, startPhone } from '../phone/index.ts'
-import { browserClock } from './browser-clock.ts'
 
 /** What outlives a reload of the tab: the phone takes its call up again from it. */
 const tabMemory: PhoneMemory = {

@@ -1,3 +1,4 @@
+import { browserClock } from '../bridge/browser-clock.ts'
 import { findHost, type Host } from '../bridge/host.ts'
 import { type Hid, openPhone, type PhoneMemory } from '../phone/index.ts'
 
@@ -24,13 +25,7 @@ async function start(): Promise<void> {
     void host.ask('note', { level: 'error', what: 'phone-error', detail: message.slice(0, 2000) })
   })
   const phone = openPhone({
-    clock: {
-      now: () => Date.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-    },
+    clock: browserClock,
     random: Math.random,
     newId: () => crypto.randomUUID(),
     memory: await hostMemory(host),
