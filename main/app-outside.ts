@@ -12,9 +12,7 @@ import { createGlobalKeys } from './keys/create-global-keys.ts'
 import { createCallBlocker } from './power/call-blocker.ts'
 import { startWithSystem } from './power/start-with-system.ts'
 import { watchPower } from './power/watch-power.ts'
-
-/** Size of the toast, as its window is opened with. */
-const toastSize = { width: 380, height: 132 }
+import { toastSize } from './windows/window-options.ts'
 
 type Act = 'answer' | 'reject' | 'mute' | 'hang-up' | 'ready' | 'not-ready' | 'sign-out'
 

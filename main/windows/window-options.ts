@@ -30,13 +30,15 @@ const ownPreferences: { readonly [K in WindowKind]: WebPreferences } = {
   view: {},
 }
 
+/** Size of the toast, pixels. */
+export const toastSize = { width: 380, height: 132 } as const
+
 const looks: { readonly [K in WindowKind]: BrowserWindowConstructorOptions } = {
   desk: { width: 1366, height: 768, minWidth: smallest.width, minHeight: smallest.height, autoHideMenuBar: true },
   phone: { width: 400, height: 300, skipTaskbar: true, focusable: false },
   // Above all windows, in nobody's way, and never with the focus.
   toast: {
-    width: 380,
-    height: 132,
+    ...toastSize,
     frame: false,
     resizable: false,
     movable: true,

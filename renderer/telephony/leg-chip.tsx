@@ -9,13 +9,10 @@ import { HandsetIcon, HangUpIcon, PauseIcon, PlayIcon } from '../ui/icons/phone.
 import { Countdown, Elapsed } from '../ui/timer.tsx'
 import toneStyles from '../ui/tone.module.css'
 import styles from './leg-chip.module.css'
-import { type LegView, legView } from './leg-view.rules.ts'
+import { answerBy, type LegView, legView } from './leg-view.rules.ts'
 import { type HearLevels, LevelMeter } from './level-meter.tsx'
 import type { PhoneActs } from './phone-acts.ts'
 import { telephonyTexts } from './telephony.texts.ts'
-
-/** The edge rings a seat this long, then the call goes back to the queue. */
-const ringLimitMs = 15_000
 
 interface LegChipProps {
   readonly leg: Leg
@@ -64,7 +61,7 @@ function LegTimer({ leg, view }: { readonly leg: Leg; readonly view: LegView }) 
   if (leg.state !== 'offered') return <Elapsed since={view.since} />
   return (
     <span title={t('ringLimit')}>
-      {t('ringLeft')} <Countdown until={leg.startedAt + ringLimitMs} />
+      {t('ringLeft')} <Countdown until={answerBy(leg)} />
     </span>
   )
 }

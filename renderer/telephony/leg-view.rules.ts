@@ -3,6 +3,12 @@ import type { LegEndReason } from '#shared/telephony/leg-state.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { CallState } from './phone-bar.rules.ts'
 
+/** The edge rings a seat this long, then the call goes back to the queue. */
+const ringLimitMs = 15_000
+
+/** When a call that rings here goes to another seat, ms since the epoch. */
+export const answerBy = ({ startedAt }: Leg): number => startedAt + ringLimitMs
+
 /** How one party is shown. */
 export interface LegView {
   /** null: the party has neither a name nor a number. */

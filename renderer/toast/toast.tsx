@@ -4,6 +4,7 @@ import type { Host } from '../bridge/host.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { HandsetIcon } from '../ui/icons/phone.tsx'
+import { Countdown } from '../ui/timer.tsx'
 import styles from './toast.module.css'
 import { toastTexts } from './toast.texts.ts'
 
@@ -21,7 +22,7 @@ export function Toast({ host }: { readonly host: Host }) {
     <main className={styles.toast}>
       <button type="button" className={styles.who} onClick={() => void host.ask('toastAct', { act: 'open' })}>
         <span className={styles.ringing}>
-          <HandsetIcon /> {t('ringing')}
+          <HandsetIcon /> {t('ringing')} {note.answerBy !== null && <Countdown until={note.answerBy} />}
         </span>
         <strong className={styles.title}>{note.title}</strong>
         {note.lines.map((line) => (

@@ -1,7 +1,7 @@
 import type { CallNote } from '#shared/contract/host/host-calls.ts'
 import type { PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
-import { legView } from '../../telephony/leg-view.rules.ts'
+import { answerBy, legView } from '../../telephony/leg-view.rules.ts'
 import { phoneBarView } from '../../telephony/phone-bar.rules.ts'
 
 /** The words of a toast, in the page's language. */
@@ -36,6 +36,6 @@ export function callNote(snapshot: PhoneSnapshot | null, calls: Iterable<CallRow
     id: leg.id,
     title: title.slice(0, 120),
     lines: offered ? about(row, words).slice(0, 4) : [],
-    answerBy: null,
+    answerBy: offered ? answerBy(offered) : null,
   }
 }

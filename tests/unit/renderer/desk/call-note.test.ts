@@ -59,7 +59,7 @@ describe('what the shell is told of the calls', () => {
       id: 'leg1',
       title: '13800000001',
       lines: ['waited 12 s', '2 calls', 'TJ1 路灯不亮'],
-      answerBy: null,
+      answerBy: 15_000,
     })
   })
 
