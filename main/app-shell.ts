@@ -55,7 +55,6 @@ function openWindows(base: Base, journals: Journals, hear: { focus(): void; desk
   const windows: ShellWindows = openShellWindows({
     folder,
     clock: systemClock,
-    query: () => (settings.user().settings.language === null ? '' : `?lang=${settings.user().settings.language}`),
     zoom: () => settings.user().settings.zoom,
     keepInTray: () => settings.user().settings.closeToTray,
     onFocus: () => hear.focus(),
@@ -76,13 +75,13 @@ function openWindows(base: Base, journals: Journals, hear: { focus(): void; desk
 }
 
 /** Links of other programs, of this start and of later ones. */
-function followLinks({ news, log }: Base, windows: ShellWindows): Links {
+function followLinks({ news, log, settings }: Base, windows: ShellWindows): Links {
   const links = createLinks({
     tell: (link) => tellPages(windows.set.pages(), 'deepLink', link),
     show: windows.showDesk,
     refused: (reason) => log.warn('link-refused', { reason }),
   })
-  takeSchemes({ app, packaged: app.isPackaged, telephone: false })
+  takeSchemes({ app, packaged: app.isPackaged, telephone: settings.site().telephoneLinks })
   news.onSeat(({ state }) => links.ready(state !== 'signed-out'))
   app.on('open-url', (event, url) => {
     event.preventDefault()

@@ -15,8 +15,6 @@ export interface ShellWindowsParts {
   /** Folder of main.cjs, the preloads and the icons. */
   readonly folder: string
   readonly clock: Clock
-  /** Query of every page's address, e.g. `?lang=en`. */
-  readonly query: () => string
   readonly zoom: () => number
   /** Whether closing the desk leaves it in the tray. */
   readonly keepInTray: () => boolean
@@ -68,7 +66,7 @@ export function openShellWindows(parts: ShellWindowsParts): ShellWindows {
     },
   })
   const open = (kind: WindowKind, hash = '', more = {}): BrowserWindow => {
-    const window = set.open(kind, `${paths[kind]}${parts.query()}${hash}`, more)
+    const window = set.open(kind, `${paths[kind]}${hash}`, more)
     window.removeMenu()
     recoverPage(window, {
       clock: parts.clock,

@@ -76,7 +76,7 @@ export function NavRail({ session, theme, host, current, onSignOut, onShowKeys, 
         )}
         <Button label={t('keys')} keyHint="?" icon={<HelpIcon />} iconOnly look="quiet" onPress={onShowKeys} />
         <ThemeMenu theme={theme} />
-        <LanguageButton />
+        <LanguageButton host={host} />
         <MenuButton
           button={{
             label: t('user', { seat: session.seat, name: session.name }),
@@ -121,8 +121,8 @@ function ThemeMenu({ theme }: { readonly theme: ThemeStore }) {
   )
 }
 
-/** Named by the language it leads to, in that language. */
-function LanguageButton() {
+/** Named by the language it leads to, in that language. The desktop program's own words (tray, questions) follow. */
+function LanguageButton({ host }: { readonly host: Host }) {
   const t = useTexts(deskTexts)
   const language = useLanguage()
   return (
@@ -131,7 +131,11 @@ function LanguageButton() {
       icon={<LanguageIcon />}
       iconOnly
       look="quiet"
-      onPress={() => chooseLanguage(language === 'en' ? 'zh-CN' : 'en')}
+      onPress={() => {
+        const next = language === 'en' ? 'zh-CN' : 'en'
+        chooseLanguage(next)
+        if (host.kind === 'desk') void host.ask('changeSettings', { language: next })
+      }}
     />
   )
 }

@@ -4,7 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot, type Root as ReactRoot } from 'react-dom/client'
 import { browserClock } from '../bridge/browser-clock.ts'
 import { findHost, type Host } from '../bridge/host.ts'
-import { chosenLanguage, setLanguage } from '../i18n/i18n.ts'
+import { chooseLanguage, chosenLanguage, setLanguage } from '../i18n/i18n.ts'
 import { initialLanguage } from '../i18n/language.ts'
 import { createSessionToken } from '../seat/sign-in/session-token.ts'
 import { createSignInApi } from '../seat/sign-in/sign-in-api.ts'
@@ -66,6 +66,13 @@ async function start(): Promise<void> {
   const host = findHost(window, reportError)
   if (host.kind === 'browser') return showDesk(root, host, location.origin)
   noteErrors(host)
+  // Chosen at the desk, a language holds in its further windows too.
+  host.on('settings', ({ settings }) => {
+    if (settings.language !== null) setLanguage(settings.language)
+  })
+  const own = host.kind === 'desk' ? await host.ask('readSettings', {}) : null
+  // Kept as the page's own choice as well: toast and further windows read it there.
+  if (own && own.settings.language !== null) chooseLanguage(own.settings.language)
   const facts = await host.ask('facts', {})
   const kept = await host.ask('readSignIn', {})
   // A window that was loaded again has it of its own; a program that was started again has it from the system's keyring.

@@ -130,6 +130,18 @@ test('broken settings are set aside and said, and the program starts with the us
   expect(JSON.stringify(box?.detail)).toMatch(/个人设置|Your own settings/)
 })
 
+test('a language chosen at the desk is the tray’s too, and still there after a reload', async ({ program }) => {
+  const shell = program.shell()
+  const desk = await program.desk('8301')
+  const [here, there] = (await shell.tray())?.menu.includes('退出') ? ['退出', 'Quit'] : ['Quit', '退出']
+  await expect.poll(async () => (await shell.tray())?.menu).toContain(here)
+  await desk.getByRole('button', { name: /^(English|中文)$/ }).click()
+  await expect.poll(async () => (await shell.tray())?.menu).toContain(there)
+  const lang = await desk.evaluate(() => document.documentElement.lang)
+  await desk.reload()
+  await expect.poll(() => desk.evaluate(() => document.documentElement.lang)).toBe(lang)
+})
+
 test('the hidden phone keeps no program alive: where closing means closing, it ends with the desk', async ({
   program,
 }) => {

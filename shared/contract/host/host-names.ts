@@ -30,12 +30,12 @@ export const callsOf = {
   ],
   phone: ['facts', 'readPhoneMemory', 'keepPhoneMemory', 'note'],
   toast: ['toastReady', 'toastAct'],
-  view: ['facts', 'readSignIn', 'readSettings', 'openExternal', 'note'],
+  view: ['facts', 'readSignIn', 'note'],
 } as const satisfies Record<WindowKind, readonly string[]>
 
 /** What the host tells a page of each kind. */
 export const newsOf = {
-  desk: ['act', 'deepLink', 'power', 'update', 'settings'],
+  desk: ['act', 'deepLink', 'update', 'settings'],
   phone: ['power'],
   toast: ['toast'],
   view: ['settings'],

@@ -74,6 +74,8 @@ export const siteSettingsSchema = z.strictObject({
     .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))
     .max(100)
     .default([]),
+  /** Whether links of other programs to telephone numbers (`tel:`, `sip:`) are ours to take. */
+  telephoneLinks: z.boolean().default(false),
   /** Forced on every user of this computer. */
   forced: settingsChangeSchema.default({}),
 })
