@@ -49,9 +49,15 @@ export async function openBrowser(parts: BrowserParts): Promise<Browser> {
     const { targetId } = targetInfo
     arrived.set(targetId, sessionId)
     attached.get(targetId)?.(sessionId)
-    // A page nobody made is a popup: it is halted before its first request, and ends here.
+    // A page nobody made is a popup: it is halted before its first request, and ends here. Let go first: it may share its opener's thread, and a
+    // page that is closed while it waits for its debugger can leave the opener waiting too.
     Promise.allSettled([...making]).then(() => {
-      if (!own.has(targetId)) cdp.send('Target.closeTarget', { targetId }).catch(() => undefined)
+      if (own.has(targetId)) return
+      cdp
+        .session(sessionId)
+        .send('Runtime.runIfWaitingForDebugger')
+        .catch(() => undefined)
+      cdp.send('Target.closeTarget', { targetId }).catch(() => undefined)
     }, undefined)
   })
   const filter = [{ type: 'page' }, { exclude: true }]

@@ -81,10 +81,11 @@ test('a page runs no inline script, no text as code, no frame and no style of a 
   expect(ran).toEqual([])
 })
 
-test('a page goes nowhere, wherever it is told to', async ({ program }) => {
+test('a page goes nowhere and opens nothing, wherever it is told to', async ({ program }) => {
   const page = await program.shell().page('desk')
   const before = await address(page)
   for (const url of foreign) {
+    expect(await page.evaluate((to) => window.open(to) === null, url), url).toBe(true)
     await page.evaluate((to) => {
       try {
         location.assign(to)
