@@ -24,6 +24,8 @@ export interface AppParts {
   readonly clock: Clock
 }
 
+/** A server that did not answer at the start is asked again after this, ms: a page that was loaded during an outage comes back by itself. */
+const againMs = 3000
 /** Nobody waits longer than this to be signed out, ms. */
 const signOutMs = 1500
 
@@ -69,11 +71,16 @@ export function createApp(parts: AppParts): App {
     if (route.kind !== 'page' || !mayOpen(route.page, session.role)) parts.goTo(homeOf(session.role))
   }
   const restore = async (kept: string): Promise<void> => {
-    show({ phase: 'starting' })
+    const asked = state.getState()
     const answer = await api.session(kept)
-    if (state.getState().phase !== 'starting') return
-    if (!answer.ok) show({ phase: 'start-failed' })
-    else if (answer.value.ok) enter(answer.value.session)
+    if (state.getState() !== asked) return
+    if (!answer.ok) {
+      const failed: AppState = { phase: 'start-failed' }
+      show(failed)
+      parts.clock.after(againMs, () => {
+        if (state.getState() === failed) void restore(kept)
+      })
+    } else if (answer.value.ok) enter(answer.value.session)
     else leave('expired')
   }
   const seatOfAddress = (): string | null => {
@@ -87,7 +94,10 @@ export function createApp(parts: AppParts): App {
       const kept = token.read()
       const seat = seatOfAddress()
       if (seat !== null || kept === null) leave(null, seat)
-      else void restore(kept)
+      else {
+        show({ phase: 'starting' })
+        void restore(kept)
+      }
     },
     signOut() {
       const now = state.getState()

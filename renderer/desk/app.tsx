@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import type { App } from './app.store.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskShell } from './desk-shell.tsx'
+import { LonePage } from './lone-page.tsx'
 import type { ThemeStore } from './theme.store.ts'
 import { useStoreOf } from './use-app.ts'
 import { ViewShell } from './view-shell.tsx'
@@ -34,21 +35,27 @@ function Phase({ app, api, theme, host }: RootProps) {
   const state = useStoreOf(app.state, (now) => now)
   switch (state.phase) {
     case 'starting':
-      return <EmptyState kind="loading" title={t('starting')} />
+      return (
+        <LonePage>
+          <EmptyState kind="loading" title={t('starting')} />
+        </LonePage>
+      )
     case 'start-failed':
       return (
-        <EmptyState
-          kind="error"
-          title={t('startFailed')}
-          action={
-            <>
-              <Button label={t('retry')} look="solid" onPress={app.start} />{' '}
-              <Button label={t('toSignIn')} onPress={app.forget} />
-            </>
-          }
-        >
-          {t('startFailedHint')}
-        </EmptyState>
+        <LonePage>
+          <EmptyState
+            kind="error"
+            title={t('startFailed')}
+            action={
+              <>
+                <Button label={t('retry')} look="solid" onPress={app.start} />{' '}
+                <Button label={t('toSignIn')} onPress={app.forget} />
+              </>
+            }
+          >
+            {t('startFailedHint')}
+          </EmptyState>
+        </LonePage>
       )
     case 'sign-in':
       return (

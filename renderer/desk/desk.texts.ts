@@ -22,7 +22,7 @@ export const deskTexts = defineTexts('desk', {
     settings: '程序设置',
     starting: '正在恢复登录…',
     startFailed: '连不上服务器',
-    startFailedHint: '登录还在。网络恢复后点“重试”，或重新登录。',
+    startFailedHint: '登录还在，草稿在本机。每 3 秒自动重试，连上后从原处继续；也可以现在重试，或重新登录。',
     retry: '重试',
     toSignIn: '重新登录',
     'link.connecting': '与服务器的连接断了，正在重连。正在进行的通话不受影响；您可以继续填写，连上后自动同步。',
@@ -67,7 +67,8 @@ export const deskTexts = defineTexts('desk', {
     settings: 'Program settings',
     starting: 'Restoring your sign-in…',
     startFailed: 'The server can’t be reached',
-    startFailedHint: 'You are still signed in. Try again when the network is back, or sign in anew.',
+    startFailedHint:
+      'You are still signed in, and drafts are on this computer. It is tried again every 3 seconds and goes on where it was; or try now, or sign in anew.',
     retry: 'Try again',
     toSignIn: 'Sign in anew',
     'link.connecting':

@@ -14,6 +14,7 @@ import {
   LeaveIcon,
   LightIcon,
   PersonIcon,
+  SettingsIcon,
   TicketIcon,
   WallIcon,
   WindowIcon,
@@ -91,7 +92,7 @@ export function NavRail({ session, theme, host, current, onSignOut, onShowKeys, 
             </p>
           }
           entries={[
-            ...(onShowSettings ? [{ id: 'settings' as const, label: t('settings'), icon: <WindowIcon /> }] : []),
+            ...(onShowSettings ? [{ id: 'settings' as const, label: t('settings'), icon: <SettingsIcon /> }] : []),
             { id: 'sign-out' as const, label: t('signOut'), icon: <LeaveIcon /> },
           ]}
           onChoose={(id: 'settings' | 'sign-out') => {

@@ -17,9 +17,10 @@ import { goTo } from './use-route.ts'
 
 setLanguage(initialLanguage(location.search, chosenLanguage(), navigator.languages))
 
+const theme = createThemeStore(document.documentElement, localStorage)
+
 /** The page of a desk whose backend is known. */
 function showDesk(root: ReactRoot, host: Host, backend: string): void {
-  const theme = createThemeStore(document.documentElement, localStorage)
   const token = createSessionToken(sessionStorage)
   const keep = (text: string): void => {
     token.write(text)

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Host } from '../../bridge/host.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { Brand } from '../../seat/sign-in/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import styles from './no-backend.module.css'
+import { LonePage } from '../lone-page.tsx'
 import { shellTexts } from './shell.texts.ts'
 
 /** An installed program that knows no server yet: what to do, and a trial on this computer. */
@@ -21,17 +20,14 @@ export function NoBackend({ host, canTry }: { readonly host: Host; readonly canT
     <Button label={t('tryIt')} look="solid" tone="blue" size="large" onPress={() => void start()} />
   )
   return (
-    <main className={styles.page}>
-      <Brand name={undefined} />
-      <div className={styles.card}>
-        {state === 'starting' ? (
-          <EmptyState kind="loading" title={t('starting')} />
-        ) : (
-          <EmptyState title={t('noBackend')} action={offer}>
-            {state === 'failed' ? t('tryFailed') : t('noBackendHint')}
-          </EmptyState>
-        )}
-      </div>
-    </main>
+    <LonePage>
+      {state === 'starting' ? (
+        <EmptyState kind="loading" title={t('starting')} />
+      ) : (
+        <EmptyState kind={state === 'failed' ? 'error' : 'empty'} title={t('noBackend')} action={offer}>
+          {state === 'failed' ? t('tryFailed') : t('noBackendHint')}
+        </EmptyState>
+      )}
+    </LonePage>
   )
 }

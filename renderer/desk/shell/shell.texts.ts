@@ -26,7 +26,8 @@ export const shellTexts = defineTexts('shell', {
     'fault.same-keys': '没有保存：三个快捷键要各不相同。',
     noNumber: '无主叫号码',
     waited: '已等待 {{seconds}} 秒',
-    callsBefore: '七天内来电 {{count}} 次',
+    callsBefore_one: '七天内来电 {{count}} 次',
+    callsBefore_other: '七天内来电 {{count}} 次',
   },
   en: {
     offered: 'Another program asks to call {{number}}. Check the number before you dial.',
@@ -55,6 +56,7 @@ export const shellTexts = defineTexts('shell', {
     'fault.same-keys': 'Not saved: the three keys have to differ.',
     noNumber: 'No number',
     waited: 'waited {{seconds}} s',
-    callsBefore: '{{count}} calls in 7 days',
+    callsBefore_one: '1 call in 7 days',
+    callsBefore_other: '{{count}} calls in 7 days',
   },
 })

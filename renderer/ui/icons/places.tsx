@@ -56,6 +56,14 @@ export const LeaveIcon = () => (
     <path d="M9.6 2.4H3v11.2h6.6M7 8h7M11.4 5.4 14 8l-2.6 2.6" />
   </Icon>
 )
+/** Sliders. */
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M2.4 4.6h6M11.6 4.6h2M2.4 11.4h2M7.6 11.4h6" />
+    <circle cx="10" cy="4.6" r="1.6" />
+    <circle cx="6" cy="11.4" r="1.6" />
+  </Icon>
+)
 /** A window that leaves another. */
 export const WindowIcon = () => (
   <Icon>

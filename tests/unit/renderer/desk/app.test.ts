@@ -106,6 +106,19 @@ describe('the life of a page', () => {
     await vi.waitFor(() => expect(parts.api.session).toHaveBeenCalledTimes(2))
   })
 
+  it('asks a server that did not answer again by itself, and not once somebody has done something else', async () => {
+    const { app, parts, timers } = setUp('t', '#/desk', failure('offline'))
+    app.start()
+    await vi.waitFor(() => expect(app.state.getState().phase).toBe('start-failed'))
+    timers.at(-1)?.()
+    await vi.waitFor(() => expect(parts.api.session).toHaveBeenCalledTimes(2))
+    expect(app.state.getState().phase).toBe('start-failed')
+    app.forget()
+    for (const timer of timers) timer()
+    expect(parts.api.session).toHaveBeenCalledTimes(2)
+    expect(app.state.getState().phase).toBe('sign-in')
+  })
+
   it('an address with a seat signs in at once and takes over, whatever the tab was', () => {
     const { app } = setUp('t', '#/sign-in?seat=8002', failure('offline'))
     app.start()
