@@ -5,7 +5,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import { type ApiRelayParts, relayApi } from './api-relay.ts'
 import { createPageFiles, type PageDisk } from './page-files.ts'
 import { pageTarget } from './page-path.rules.ts'
-import { pageHeaders } from './page-policy.rules.ts'
+import { shellPageHeaders } from './page-policy.rules.ts'
 
 export interface PagesParts extends ApiRelayParts {
   /** Folder of the built pages. */
@@ -38,7 +38,7 @@ export function servePages(
 ): Disposer {
   const files = createPageFiles(parts.root, parts.disk ?? { realpath, readFile })
   const answerFile = async ({ method }: Request, path: string | null): Promise<Response> => {
-    const headers = pageHeaders(parts.backend(), parts.edges())
+    const headers = shellPageHeaders(parts.backend(), parts.edges())
     const end = (status: number): Response =>
       new Response(null, { status, headers: { ...headers, 'cache-control': 'no-store' } })
     if (method !== 'GET' && method !== 'HEAD') return end(405)

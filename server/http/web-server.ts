@@ -4,7 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { PublicRoute } from '../ports/public-route.ts'
 import type { Route } from '../ports/routes.ts'
 import type { SessionGate } from '../ports/session.ts'
-import { pageHeaders } from './content-policy.ts'
+import { backendHeaders } from './content-policy.ts'
 import { allowedHosts } from './hosts.rules.ts'
 import { createStaticFiles } from './static-files.ts'
 
@@ -71,7 +71,7 @@ export function createWebServer(parts: WebServerParts): WebServer {
       const bound = app.server.address()
       const actual = typeof bound === 'object' && bound ? bound.port : port
       hosts = allowedHosts(parts.hostNames, actual)
-      headers = pageHeaders([...hosts], parts.edges(actual))
+      headers = backendHeaders([...hosts], parts.edges(actual))
       return actual
     },
     close: () => app.close(),

@@ -83,7 +83,7 @@ describe('the web server', () => {
         "style-src 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
-        "form-action 'self'",
+        "form-action 'none'",
         `connect-src 'self' ws://127.0.0.1 wss://127.0.0.1 ws://127.0.0.1:${port} wss://127.0.0.1:${port} ws://localhost wss://localhost ws://localhost:${port} wss://localhost:${port} wss://edge.example:7443`,
       ])
         expect(policy).toContain(part)

@@ -135,7 +135,7 @@ describe('Every answer', () => {
       const policy = String(headers['content-security-policy'])
       expect(policy).toContain("script-src 'self';")
       expect(policy).toContain("style-src 'self';")
-      for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"])
+      for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"])
         expect(policy).toContain(part)
       expect(policy).not.toMatch(/unsafe|\*|data:(?!\s*blob)/)
       expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { build } from 'vite'
-import { pageHeaders } from '#server/http/content-policy.ts'
+import { backendHeaders } from '#server/http/content-policy.ts'
 
 const types: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript' }
 
@@ -24,7 +24,7 @@ export async function buildLinkPage(): Promise<{ serve: RequestListener; remove(
       const missing = () => response.writeHead(404).end()
       if (!type || path.includes('..')) return void missing()
       readFile(join(folder, path)).then((body) => {
-        response.writeHead(200, { ...pageHeaders([request.headers.host ?? ''], []), 'content-type': type })
+        response.writeHead(200, { ...backendHeaders([request.headers.host ?? ''], []), 'content-type': type })
         response.end(body)
       }, missing)
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { pageHeaders } from '#server/http/content-policy.ts'
+import { backendHeaders } from '#server/http/content-policy.ts'
 import type { SipElement } from '#server/ports/sip.ts'
 
 /** The built citizen's page, served with the headers of production so that its content policy is on trial too. */
@@ -35,7 +35,7 @@ export async function buildCallPage(): Promise<BuiltPage> {
       if (!type || file.includes('..')) return null
       return { body: await readFile(join(folder, file)), type }
     },
-    headers: (host) => pageHeaders([host], []),
+    headers: (host) => backendHeaders([host], []),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { pageHeaders } from '#main/pages/page-policy.rules.ts'
+import { shellPageHeaders } from '#main/pages/page-policy.rules.ts'
 
 const policyOf = (backend: string | null, edges: readonly string[] = []): Map<string, string> => {
-  const text = pageHeaders(backend, edges)['content-security-policy'] ?? ''
+  const text = shellPageHeaders(backend, edges)['content-security-policy'] ?? ''
   return new Map(
     text.split('; ').map((directive) => {
       const [name = '', ...sources] = directive.split(' ')
@@ -30,7 +30,7 @@ describe('the policy of our pages', () => {
   })
 
   it('has no way for scripts or styles in the markup, and no eval', () => {
-    expect(JSON.stringify(pageHeaders('https://desk.example', []))).not.toMatch(/unsafe|nonce|strict-dynamic|\*/)
+    expect(JSON.stringify(shellPageHeaders('https://desk.example', []))).not.toMatch(/unsafe|nonce|strict-dynamic|\*/)
   })
 
   it('needs no nonce: no page of ours has a script or a style in its markup', () => {
@@ -77,12 +77,12 @@ describe('the policy of our pages', () => {
     'desk.example',
     '//desk.example',
   ])('is not widened by an address like %j', (address) => {
-    const before = pageHeaders(null, [])
-    expect(pageHeaders(address, [address])).toEqual(before)
+    const before = shellPageHeaders(null, [])
+    expect(shellPageHeaders(address, [address])).toEqual(before)
   })
 
   it('comes with the other walls', () => {
-    expect(pageHeaders(null, [])).toMatchObject({
+    expect(shellPageHeaders(null, [])).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'referrer-policy': 'no-referrer',
