@@ -7,7 +7,7 @@ import { createKnowledgeRoutes } from './knowledge/knowledge.routes.ts'
 import { openKnowledgeBase } from './knowledge/knowledge-base.ts'
 import type { Route } from './ports/routes.ts'
 import type { CallLog } from './telephony/call-log.ts'
-import { findStoredCall } from './telephony/calls.repository.ts'
+import { mayReadCall } from './telephony/calls.repository.ts'
 
 /** The knowledge base, and the assistant that listens to the calls of the log. */
 export interface Helper {
@@ -32,7 +32,7 @@ export function openHelper(
     clock: base.clock,
     publisher: base.publisher,
     findCall: (sipCallId) => log.bySipCallId(sipCallId),
-    seatOf: async (db, callId) => (await findStoredCall(db, callId))?.seat ?? null,
+    mayRead: mayReadCall,
     judges: [judge],
     entryById: knowledge.byId,
     draftOf: async (callId) => ({ area: await areaOfCall(callId) }),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Base } from './app-base.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
-import { findStoredCall } from './telephony/calls.repository.ts'
+import { findStoredCall, isIn, type StoredCall } from './telephony/calls.repository.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { createDraftHandlers } from './ticket/draft.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
@@ -26,7 +26,7 @@ export function openTickets(base: Base, onSubmitted: (seat: string) => void): Ti
   const { db } = base.storage
   const vault = createPersonVault(base.options.master, randomBytes)
   const ownsCall: Parameters<typeof createDraftHandlers>[0]['ownsCall'] = async (tx, seat, callId) =>
-    (await findStoredCall(tx, callId))?.seat === seat
+    isOwn(await findStoredCall(tx, callId), seat)
   const catalogue = loadCatalogue()
   const ticket = createTicketHandlers({ publisher, vault, catalogue })
   return {
@@ -43,3 +43,6 @@ export function openTickets(base: Base, onSubmitted: (seat: string) => void): Ti
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }
 }
+
+/** A call that was handed on is still the one whose ticket its first seat writes. */
+const isOwn = (call: StoredCall | null, seat: string): boolean => call !== null && isIn(call, seat)

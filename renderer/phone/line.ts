@@ -1,21 +1,24 @@
-import { type Invitation, Inviter, type Session, type SessionDescriptionHandler } from 'sip.js'
+import { type Invitation, Inviter, type Referral, type Session, type SessionDescriptionHandler } from 'sip.js'
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Line as LineAddress } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
-import { addressOfRecord, remoteParty } from './legs/identity.ts'
+import { farEndOf, referredTarget, remoteParty } from './legs/identity.ts'
 import { type LegDeps, PhoneLeg } from './legs/phone-leg.ts'
 import { queuePosition } from './legs/queue-position.ts'
-import { keptCall, reattachLimitMs, replacingInviter } from './legs/reattach.ts'
+import { keptCalls, reattachLimitMs, replacingInviter } from './legs/reattach.ts'
 import type { Mixer } from './media/mixer.ts'
 import { createLineAgent, type LineAgent, sipUri } from './sip/line-agent.ts'
 import { startPing } from './sip/ping.ts'
 import { Registration } from './sip/registration.ts'
 import { warmUp } from './sip/warm-up.ts'
 
+/** Which call a consult is about: the Call-ID of the call that waits. */
+const aboutHeader = 'X-Lianxian-About'
 /** Ended legs are shown this long. */
 const shownAfterEndMs = 5000
 const pingEveryMs = 15_000
@@ -39,7 +42,7 @@ export class PhoneLine {
   readonly #registration: Registration
   readonly #stopPing: Disposer
   readonly #media = new WeakMap<Session, SessionDescriptionHandler>()
-  #reattaching: KeptCall | null = null
+  #reattaching: readonly KeptCall[] = []
 
   constructor(options: LineOptions) {
     this.#options = options
@@ -75,22 +78,21 @@ export class PhoneLine {
     return this.#registration.isRegistered
   }
 
-  /** Registers; with a call in memory, takes it up again. Tells what the call was, so that its mute comes back too. */
-  start(): KeptCall | null {
+  /** Registers; with calls in memory, takes them up again. Tells what they were, so that the mute comes back too. */
+  start(): readonly KeptCall[] {
     warmUp(this.#agent.userAgent)
     const { memory, clock } = this.#options.environment
-    const kept = memory ? keptCall(memory, this.#options.line.aor) : null
-    if (kept) {
+    this.#reattaching = memory ? keptCalls(memory, this.#options.line.aor) : []
+    for (const kept of this.#reattaching) {
       const machine = newLeg('answering', kept.held ? 'held' : 'none')
-      const leg = new PhoneLeg(this.#legDeps(), { ...kept, id: kept.legId }, machine)
+      const leg = new PhoneLeg(this.#legDeps(), { ...kept, id: kept.legId, role: 'party' }, machine)
       this.legs.set(leg.id, leg)
-      this.#reattaching = kept
       clock.after(reattachLimitMs, () => {
         if (leg.state === 'answering') leg.hangUp('failed')
       })
     }
     this.#registration.start()
-    return kept
+    return this.#reattaching
   }
 
   /** The same line with the secret of a newer session: used from the next challenge on; registration and calls stay. */
@@ -118,17 +120,22 @@ export class PhoneLine {
     return [...this.legs.values()].filter((leg) => leg.isLive)
   }
 
-  dial(target: string): PhoneLeg {
-    const domain = this.#options.line.aor.slice(this.#options.line.aor.indexOf('@') + 1)
-    const inviter = new Inviter(this.#agent.userAgent, sipUri(`sip:${target}@${domain}`))
+  /** Address of record of a number or name of this line's domain. */
+  addressOf(target: string): string {
+    return `sip:${target}@${this.aor.slice(this.aor.indexOf('@') + 1)}`
+  }
+
+  /** @param about Call-ID of the call this one is made for (a consult); the edge passes it on to the backend */
+  dial(target: string, about: string | null = null): PhoneLeg {
+    const extraHeaders = about === null ? [] : [`${aboutHeader}: ${about}`]
+    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(target)), { extraHeaders })
     const leg = new PhoneLeg(
       this.#legDeps(),
       {
         id: this.#options.environment.newId(),
-        sipCallId: inviter.request.callId,
         direction: 'out',
-        remote: remoteParty(inviter.remoteIdentity),
-        target: addressOfRecord(inviter.remoteIdentity),
+        role: 'party',
+        ...farEndOf(inviter.remoteIdentity),
         startedAt: this.#options.environment.clock.now(),
         answeredAt: null,
         sentTones: '',
@@ -152,6 +159,7 @@ export class PhoneLine {
       })),
       isOnline: () => this.isRegistered,
       onChange: this.#options.onLegs,
+      onRefer: (leg, referral) => this.#referred(leg, referral),
       onEnded: (leg) => {
         environment.clock.after(shownAfterEndMs, () => {
           this.legs.delete(leg.id)
@@ -189,7 +197,9 @@ export class PhoneLine {
   #invited(invitation: Invitation): void {
     const replaced = this.liveLegs().find((leg) => leg.session !== undefined && leg.session === invitation.replacee)
     if (replaced) {
-      this.#media.set(invitation, replaced.open(invitation).media)
+      // One who was sent to us by REFER is somebody else; a page that was loaded again is not.
+      const farEnd = invitation.request.hasHeader('referred-by') ? farEndOf(invitation.remoteIdentity) : null
+      this.#media.set(invitation, replaced.open(invitation, farEnd).media)
       // A refusal has ended the new session; the leg keeps its old one.
       invitation.accept().catch(() => undefined)
       return
@@ -201,10 +211,10 @@ export class PhoneLine {
     const identity = invitation.assertedIdentity ?? invitation.remoteIdentity
     const leg = new PhoneLeg(this.#legDeps(), {
       id: this.#options.environment.newId(),
-      sipCallId: invitation.request.callId,
       direction: 'in',
+      role: 'party',
+      ...farEndOf(invitation.remoteIdentity),
       remote: remoteParty(identity),
-      target: addressOfRecord(invitation.remoteIdentity),
       startedAt: this.#options.environment.clock.now(),
       answeredAt: null,
       sentTones: '',
@@ -212,6 +222,20 @@ export class PhoneLine {
     this.legs.set(leg.id, leg)
     this.#media.set(invitation, leg.open(invitation).media)
     this.#options.onLegs()
+  }
+
+  /** A seat sends us to somebody else; the leg goes on with whoever answers there. Nobody else may send us anywhere. */
+  #referred(leg: PhoneLeg, referral: Referral): void {
+    const target = referredTarget(referral, this.aor)
+    if (target === null || leg.state !== 'established' || leg.target.startsWith(`sip:${citizenPrefix}`)) {
+      void referral.reject({ statusCode: 603 })
+      return
+    }
+    void referral.accept()
+    const inviter = referral.makeInviter(referral.replaces ? { extraHeaders: ['Require: replaces'] } : {})
+    this.#media.set(inviter, leg.open(inviter, farEndOf(inviter.remoteIdentity)).media)
+    // sip.js tells the one who referred us how it goes; a refusal leaves the leg as it was.
+    inviter.invite().catch(() => undefined)
   }
 
   #mediaFor(session: Session): SessionDescriptionHandler {
@@ -224,8 +248,11 @@ export class PhoneLine {
     this.#options.onRegistration(state, detail)
     if (state !== 'registered') return
     const kept = this.#reattaching
-    this.#reattaching = null
-    if (kept) void this.#options.takeMicrophone().then(() => this.#reattach(kept))
+    this.#reattaching = []
+    if (kept.length > 0)
+      void this.#options.takeMicrophone().then(() => {
+        for (const call of kept) this.#reattach(call)
+      })
     for (const each of this.liveLegs()) each.socketBack()
   }
 

@@ -14,14 +14,26 @@ import type { PhoneLeg } from './legs/phone-leg.ts'
 import { PhoneLine } from './line.ts'
 import { Microphone, type MicrophoneState } from './media/microphone.ts'
 import { Mixer } from './media/mixer.ts'
+import { Conductor, type TogetherCommand } from './together/conductor.ts'
 
 const levelsEveryMs = 100
+const calm: PhoneSnapshot['together'] = {
+  mix: 'none',
+  privateWith: null,
+  state: 'calm',
+  act: null,
+  reaching: null,
+  trouble: null,
+}
 
 /** Why a command was not done, and the leg it was about. */
 export interface Refused {
   readonly reason: PhoneRefusal
   readonly legId: string | null
 }
+
+/** Commands about one leg alone. */
+type LegCommand = Extract<PhoneCommand, { op: 'answer' | 'reject' | 'hang-up' | 'hold' | 'resume' | 'send-tones' }>
 
 /** The phone behind its port: state, and what each command does. */
 export class Phone {
@@ -30,6 +42,7 @@ export class Phone {
   readonly #microphone: Microphone
   #mixer: Mixer | undefined
   #line: PhoneLine | undefined
+  #conductor: Conductor | undefined
   #microphoneState: MicrophoneState = 'unknown'
   #registration: PhoneSnapshot['registration']
   #muted = false
@@ -79,6 +92,7 @@ export class Phone {
   /** Says at once what is true now; after a change it is said by itself before the next task. */
   flush(): void {
     if (!this.#dirty) return
+    this.#conductor?.look()
     this.#dirty = false
     this.#mixer?.apply(this.#mixerState())
     this.#keep()
@@ -119,14 +133,27 @@ export class Phone {
         await this.#mixer?.startSound()
         this.changed()
         return null
-      default: {
+      case 'answer':
+      case 'reject':
+      case 'hang-up':
+      case 'hold':
+      case 'resume':
+      case 'send-tones': {
         const leg = this.#line?.legs.get(command.legId)
         return leg ? this.#doWithLeg(leg, command) : 'no-such-leg'
       }
+      default:
+        return this.#conduct(command)
     }
   }
 
-  async #doWithLeg(leg: PhoneLeg, command: Extract<PhoneCommand, { legId: string }>): Promise<PhoneRefusal | null> {
+  async #conduct(command: TogetherCommand): Promise<PhoneRefusal | null> {
+    if (!this.#conductor) return 'not-now'
+    if (command.op === 'reach' && !this.#line?.isRegistered) return 'not-registered'
+    return this.#conductor.run(command)
+  }
+
+  async #doWithLeg(leg: PhoneLeg, command: LegCommand): Promise<PhoneRefusal | null> {
     switch (command.op) {
       case 'answer':
         if (leg.state !== 'offered') return 'not-now'
@@ -160,10 +187,11 @@ export class Phone {
       onLegs: this.changed,
     })
     this.#line = working
+    this.#conductor = new Conductor({ line: working, clock: this.#environment.clock, onChange: this.changed })
     // The microphone first: once it is captured, a browser lets sound start without a press.
     void this.#microphone.take().then(() => this.#audio().startSound())
     const kept = working.start()
-    if (kept) this.#muted = kept.muted
+    if (kept.length > 0) this.#muted = kept.some(({ muted }) => muted)
     this.changed()
     return null
   }
@@ -171,8 +199,10 @@ export class Phone {
   async #disconnect(): Promise<PhoneRefusal | null> {
     const line = this.#line
     if (!line) return null
+    this.#conductor?.close()
     await line.stop()
     this.#line = undefined
+    this.#conductor = undefined
     this.#muted = false
     this.#setRegistration('off', null)
     return null
@@ -204,7 +234,7 @@ export class Phone {
     return {
       legs: legs.map((leg) => leg.mixerLeg()),
       microphoneMuted: this.#muted,
-      privateWith: null,
+      privateWith: this.#conductor?.privateWith ?? null,
       toneTo: legs.some((leg) => leg.state === 'early') ? 'ear' : 'nobody',
     }
   }
@@ -214,8 +244,8 @@ export class Phone {
     const { memory } = this.#environment
     if (!memory || !this.#line) return
     const legs = this.#line.liveLegs()
-    const kept = legs.map((leg) => leg.keep(this.#line?.aor ?? '', this.#muted)).find((each) => each !== null)
-    if (kept) memory.write('call', JSON.stringify(kept))
+    const kept = legs.flatMap((leg) => leg.keep(this.#line?.aor ?? '', this.#muted) ?? [])
+    if (kept.length > 0) memory.write('call', JSON.stringify(kept))
     else if (!legs.some((leg) => leg.state === 'answering')) memory.remove('call')
   }
 
@@ -239,6 +269,7 @@ export class Phone {
     return {
       registration: this.#registration,
       legs: [...(this.#line?.legs.values() ?? [])].slice(-16).map((leg) => leg.view()),
+      together: this.#conductor?.view() ?? calm,
       muted: this.#muted,
       microphone: this.#microphoneState,
       sound: (this.#mixer?.isRunning ?? true) ? 'running' : 'needs-press',

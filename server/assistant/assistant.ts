@@ -6,7 +6,7 @@ import type { Db } from '../storage/query.ts'
 import { createAssistantTopics } from './assistant-topics.ts'
 import type { EntryById } from './rows.ts'
 import { type CallOfSpeech, createSpeechIntake, type SpeechIntake } from './speech-intake.ts'
-import { type SeatOfCall, suggestionHandlers } from './suggestion.handlers.ts'
+import { type MayReadCall, suggestionHandlers } from './suggestion.handlers.ts'
 import { createTalks } from './talks.ts'
 
 export interface AssistantParts {
@@ -15,7 +15,7 @@ export interface AssistantParts {
   readonly publisher: TopicPublisher
   /** By Call-ID header. */
   readonly findCall: (sipCallId: string) => CallOfSpeech | undefined
-  readonly seatOf: SeatOfCall
+  readonly mayRead: MayReadCall
   readonly judges: readonly Judge[]
   readonly entryById: EntryById
   /** What is known of the ticket being written in a call. */
@@ -45,7 +45,7 @@ export function openAssistant(parts: AssistantParts): Assistant {
   return {
     intake,
     handlers: suggestionHandlers(parts),
-    topics: createAssistantTopics({ db, talks, seatOf: parts.seatOf, entryById }),
+    topics: createAssistantTopics({ db, talks, mayRead: parts.mayRead, entryById }),
     forget: talks.forget,
     async close() {
       intake.close()

@@ -60,8 +60,14 @@ export interface SipElement {
 /** What the edge saw. `at` is milliseconds since the Unix epoch; `sipCallId` is the Call-ID header, unique among live calls. */
 export type EdgeEvent = { readonly at: number } & (
   | { readonly type: 'registered' | 'unregistered'; readonly user: string; readonly contacts: number }
-  /** A seat calls out (`target` as dialled). */
-  | { readonly type: 'dialled'; readonly sipCallId: string; readonly seat: string; readonly target: string }
+  /** A seat calls out (`target` as dialled). `about`: Call-ID of the call it says this one is made for. */
+  | {
+      readonly type: 'dialled'
+      readonly sipCallId: string
+      readonly seat: string
+      readonly target: string
+      readonly about: string | null
+    }
   /** The INVITE is on its way to the seat's phones. */
   | { readonly type: 'offered'; readonly sipCallId: string; readonly seat: string }
   | { readonly type: 'declined'; readonly sipCallId: string; readonly seat: string; readonly cause: DeclineCause }
@@ -70,6 +76,14 @@ export type EdgeEvent = { readonly at: number } & (
   | { readonly type: 'held' | 'resumed'; readonly sipCallId: string; readonly seat: string }
   /** The seat took its live call up again with a new Call-ID (INVITE with Replaces, RFC 3891); the old one ends silently. */
   | { readonly type: 'replaced'; readonly sipCallId: string; readonly replaces: string; readonly seat: string }
+  /** A seat referred somebody (RFC 5589): `seat` goes on with the other party of the call `of`, in place of `from`. */
+  | {
+      readonly type: 'transferred'
+      readonly sipCallId: string
+      readonly of: string
+      readonly from: string
+      readonly seat: string
+    }
   /** The caller gave up, or its INVITE failed, before anybody answered. */
   | { readonly type: 'given-up'; readonly sipCallId: string; readonly cause: EndCause }
   /** An answered call is over, said once for each seat in it. */

@@ -49,16 +49,26 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
     return made
   }
 
+  const forget = (call: LiveCall) => {
+    for (const [sipCallId, each] of live) if (each === call) live.delete(sipCallId)
+  }
+
   const fromEdge = (event: EdgeEvent, queue: Pick<CallQueue, 'settled'>): void => {
     if (!('sipCallId' in event)) return
     const { sipCallId, at } = event
     if (event.type === 'dialled') {
       const callId = newId()
-      start(sipCallId, { callId, kind: 'outgoing', seat: event.seat })
-      events.emit({ type: 'dialled', callId, at, sipCallId, seat: event.seat, target: event.target })
+      const { seat, target } = event
+      // Only of its own call may a seat say that it consults about it.
+      const main = live.get(event.about ?? '')
+      const about = main?.talking.has(seat) ? main.callId : null
+      start(sipCallId, { callId, kind: 'outgoing', seat })
+      events.emit({ type: 'dialled', callId, at, sipCallId, seat, target, about })
       return
     }
-    const call = live.get(event.type === 'replaced' ? event.replaces : sipCallId)
+    const call = live.get(
+      event.type === 'replaced' ? event.replaces : event.type === 'transferred' ? event.of : sipCallId,
+    )
     if (!call) return
     const say = (news: NewsOf<CallEvent>) => events.emit({ ...news, callId: call.callId, at } as CallEvent)
     switch (event.type) {
@@ -66,6 +76,12 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
         live.set(sipCallId, call)
         live.delete(event.replaces)
         say({ type: 'replaced', seat: event.seat, sipCallId })
+        break
+      case 'transferred':
+        // The old Call-ID goes on to name it until its own end has been told.
+        live.set(sipCallId, call)
+        call.talking.add(event.seat)
+        say({ type: 'transferred', from: event.from, seat: event.seat, sipCallId })
         break
       case 'offered':
         if (call.kind === 'outgoing') say({ type: 'offered', seat: event.seat })
@@ -89,7 +105,7 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
         break
       case 'ended':
         call.talking.delete(event.seat)
-        if (call.talking.size === 0) live.delete(sipCallId)
+        if (call.talking.size === 0) forget(call)
         say({ type: 'ended', seat: event.seat, cause: event.cause })
         break
       default:

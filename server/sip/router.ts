@@ -8,7 +8,7 @@ import { type Dialog, type Party, peerOf } from './proxy/dialog.ts'
 import type { Dialogs } from './proxy/dialogs.ts'
 import { routeInvite } from './proxy/initial-invite.ts'
 import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
-import { type Referrals, referredDialog } from './proxy/referrals.ts'
+import { type Referrals, referToOf } from './proxy/referrals.ts'
 import type { Relay } from './proxy/relay.ts'
 import type { Bindings } from './registrar/bindings.ts'
 import { type Expiry, register } from './registrar/register.ts'
@@ -76,17 +76,21 @@ export function createRouter(parts: RouterParts): TransactionUser {
     if (!place) return reply(server, answer(481))
     return asUser(server, place.sender.user, () => {
       dialogs.heard(place.dialog, place.sender, server.flow)
-      if (server.request.method === 'REFER') noteReferral(server.request, place)
+      if (server.request.method === 'REFER' && !noteReferral(server.request, place)) return reply(server, answer(403))
       parts.relay.forward(server, essentials, place)
     })
   }
 
-  const noteReferral = (request: SipRequest, { dialog, sender }: { dialog: Dialog; sender: Party }): void => {
-    const replaces = referredDialog(request)
-    const target = replaces && dialogs.named(replaces)
-    const own = target && [target.caller, target.callee].some((party) => party.user === sender.user)
-    if (replaces && own && world.isSeat(sender.user))
-      parts.referrals.add({ referee: peerOf(dialog, sender).user, referrer: sender.user, replaces })
+  /** A seat may send its partner to somebody, or into its own place in another of its calls; false: this REFER may not go on. */
+  const noteReferral = (request: SipRequest, { dialog, sender }: { dialog: Dialog; sender: Party }): boolean => {
+    const to = referToOf(request, domain)
+    if (!to || !world.isSeat(sender.user)) return false
+    const named = to.replaces && dialogs.named(to.replaces)
+    const own = named && [named.caller, named.callee].some((party) => party.user === sender.user)
+    if (to.replaces && !own) return false
+    const referee = peerOf(dialog, sender).user
+    parts.referrals.add({ ...to, referee, referrer: sender.user, within: dialog.callId })
+    return true
   }
 
   const outOfDialog = (server: ServerTransaction, essentials: Essentials): void | Promise<void> => {

@@ -6,6 +6,7 @@ import { assistantMigration } from './migrations/0004-assistant.ts'
 import { telephonyMigration } from './migrations/0005-telephony.ts'
 import { draftOfCallMigration } from './migrations/0006-draft-of-call.ts'
 import { dialogsMigration } from './migrations/0007-dialogs.ts'
+import { togetherMigration } from './migrations/0008-together.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   telephonyMigration,
   draftOfCallMigration,
   dialogsMigration,
+  togetherMigration,
 ]

@@ -58,7 +58,7 @@ export async function openCallLog(parts: CallLogParts): Promise<CallLog> {
   const commit = (change: CallChange) => {
     const { call } = change
     calls.set(call.callId, call)
-    if (change.before) sipIds.delete(change.before.sipCallId)
+    // A call that was taken over keeps its old Call-IDs too: speech may still come under them.
     sipIds.set(call.sipCallId, call.callId)
     if (call.endedAt !== null) forgetLater(call, call.endedAt)
     changes.emit(change)
@@ -68,7 +68,7 @@ export async function openCallLog(parts: CallLogParts): Promise<CallLog> {
     const forget = () => {
       timers.delete(call.callId)
       calls.delete(call.callId)
-      sipIds.delete(call.sipCallId)
+      for (const [sipCallId, callId] of sipIds) if (callId === call.callId) sipIds.delete(sipCallId)
       forgotten.emit(call)
     }
     timers.set(call.callId, clock.after(Math.max(0, endedAt + keptAfterEnd - clock.now()), forget))

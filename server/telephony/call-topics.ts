@@ -1,5 +1,6 @@
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { CallLog } from './call-log.ts'
 import type { StoredCall } from './calls.repository.ts'
@@ -21,17 +22,35 @@ export interface CallTopics {
   close: Disposer
 }
 
-const row = (call: StoredCall, tickets: CallRow['tickets']): CallRow => {
-  const { seat: _seat, ...rest } = call
-  return { ...rest, tickets }
+/** A call in the words of one of its seats: who was called, or has handed it on, sees its own part of it. */
+function row(call: StoredCall, seat: string, about: CallRow['about'], tickets: CallRow['tickets']): CallRow {
+  const { seat: owner, partners, ...rest } = call
+  const partner = partners.find((each) => each.seat === seat)
+  if (owner === seat || !partner) return { ...rest, about, tickets }
+  const part = { ...rest, about, tickets }
+  const called = call.direction === 'out' ? { ...part, direction: 'in' as const, number: owner } : part
+  return partner.leftAt === null || call.endedAt !== null
+    ? called
+    : { ...called, state: 'ended', endedAt: partner.leftAt, endedBy: 'seat' }
 }
+
+/** Every seat that has to do with a call. */
+const seatsOf = ({ seat, partners }: StoredCall): string[] => [
+  ...(seat === null ? [] : [seat]),
+  ...partners.map((partner) => partner.seat),
+]
 
 /** Publishes each seat's own calls; a call that goes to another seat leaves the first one's list. */
 export function createCallTopics({ log, publisher, ticketsOf, onError }: CallTopicsParts): CallTopics {
   const tickets = new Map<string, CallRow['tickets']>()
+  const rowFor = (call: StoredCall, seat: string): CallRow => {
+    const main = call.about === null ? undefined : log.calls().get(call.about)
+    const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number) } : null
+    return row(call, seat, about, tickets.get(call.callId) ?? [])
+  }
   const say = (call: StoredCall) => {
-    if (call.seat)
-      publisher.publish({ name: 'calls', id: call.seat }, [[call.callId, row(call, tickets.get(call.callId) ?? [])]])
+    for (const seat of seatsOf(call))
+      publisher.publish({ name: 'calls', id: seat }, [[call.callId, rowFor(call, seat)]])
   }
   const lookUp = async (call: StoredCall) => {
     if (call.number === null) return
@@ -42,14 +61,15 @@ export function createCallTopics({ log, publisher, ticketsOf, onError }: CallTop
   }
   const stops = [
     log.onChange(({ before, call }) => {
-      if (before?.seat && before.seat !== call.seat)
-        publisher.publish({ name: 'calls', id: before.seat }, [], [call.callId])
+      const still = seatsOf(call)
+      for (const seat of before ? seatsOf(before) : [])
+        if (!still.includes(seat)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
       say(call)
       if (!before) lookUp(call).catch(onError)
     }),
     log.onForgotten((call) => {
       tickets.delete(call.callId)
-      if (call.seat) publisher.publish({ name: 'calls', id: call.seat }, [], [call.callId])
+      for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]
   for (const call of log.calls().values()) lookUp(call).catch(onError)
@@ -57,8 +77,8 @@ export function createCallTopics({ log, publisher, ticketsOf, onError }: CallTop
     calls: {
       load: async (seat) =>
         [...log.calls().values()]
-          .filter((call) => call.seat === seat)
-          .map((call) => [call.callId, row(call, tickets.get(call.callId) ?? [])] as const),
+          .filter((call) => seatsOf(call).includes(seat))
+          .map((call) => [call.callId, rowFor(call, seat)] as const),
       allow: async (reader, seat) => reader.seat === seat,
     },
     refresh(seat) {

@@ -1,5 +1,6 @@
+import type { Role } from '#shared/seat/seat-state.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
-import type { CallRecord } from '#shared/telephony/call-record.rules.ts'
+import type { CallPartner, CallRecord } from '#shared/telephony/call-record.rules.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { CallsTable } from '../storage/tables/telephony.ts'
 
@@ -17,6 +18,8 @@ const fromRow = (row: CallsTable): StoredCall => ({
   queue: row.queue,
   number: row.number,
   seat: row.seat,
+  partners: JSON.parse(row.partners) as CallPartner[],
+  about: row.about,
   state: row.state,
   queuedAt: row.queued_at,
   offeredAt: row.offered_at,
@@ -34,6 +37,8 @@ const toRow = (call: StoredCall): CallsTable => ({
   queue: call.queue,
   number: call.number,
   seat: call.seat,
+  partners: JSON.stringify(call.partners),
+  about: call.about,
   state: call.state,
   queued_at: call.queuedAt,
   offered_at: call.offeredAt,
@@ -68,6 +73,27 @@ export async function findStoredCall(db: Db | Tx, callId: string): Promise<Store
   const row = await db.selectFrom('calls').selectAll().where('call_id', '=', callId).executeTakeFirst()
   return row ? fromRow(row) : null
 }
+
+/**
+ * Whether a seat may know what is said in a call: a lead, a seat that is or was in it, and one that is consulted about it now.
+ * A call nobody has answered yet is nobody's.
+ */
+export async function mayReadCall(db: Db | Tx, callId: string, reader: { seat: string; role: Role }): Promise<boolean> {
+  const call = await findStoredCall(db, callId)
+  if (!call || call.seat === null) return false
+  if (reader.role === 'lead' || isIn(call, reader.seat)) return true
+  const consults = await db
+    .selectFrom('calls')
+    .selectAll()
+    .where('about', '=', callId)
+    .where('ended_at', 'is', null)
+    .execute()
+  return consults.map(fromRow).some((consult) => isIn(consult, reader.seat))
+}
+
+/** Whether a call is or was one of this seat's. */
+export const isIn = ({ seat, partners }: StoredCall, reader: string): boolean =>
+  seat === reader || partners.some((partner) => partner.seat === reader)
 
 /** How often the number called before `at`: since `dayStart`, and since `weekStart`. */
 export async function countCalls(

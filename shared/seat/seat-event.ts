@@ -29,6 +29,8 @@ export type SeatEvent =
   | { readonly type: 'withdrawn'; readonly callId: string }
   | { readonly type: 'dialled'; readonly callId: string }
   | { readonly type: 'answered'; readonly callId: string }
+  /** Took a call over that somebody else answered. */
+  | { readonly type: 'moved'; readonly callId: string }
   | { readonly type: 'held'; readonly callId: string }
   | { readonly type: 'resumed'; readonly callId: string }
   | { readonly type: 'ended'; readonly callId: string }

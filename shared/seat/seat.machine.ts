@@ -11,7 +11,7 @@ type Row = { readonly [T in SeatEventType]?: move.Move<T> }
 const always: Row = { 'signed-in': move.signIn, 'signed-out': move.signOut }
 const atDesk: Row = { ...always, 'desk-gone': move.leave, 'desk-back': move.comeBack }
 /** Calls by number, and the seat's own calls, are facts: they come in any state of a seat that is there. */
-const callable: Row = { offered: move.ring, answered: move.talk, dialled: move.talk }
+const callable: Row = { offered: move.ring, answered: move.talk, dialled: move.talk, moved: move.talk }
 const inCall: Row = {
   ...always,
   'desk-gone': move.leaveInCall,
@@ -20,6 +20,7 @@ const inCall: Row = {
   'choose-not-ready': move.notReadyNext,
   'bare-phone-up': move.barePhoneUpInCall,
   'bare-phone-gone': move.barePhoneGoneInCall,
+  moved: move.talk,
   withdrawn: move.withdraw,
   ended: move.end,
 }

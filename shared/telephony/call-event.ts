@@ -17,7 +17,14 @@ export type CallEvent = { readonly callId: string; readonly at: number } & (
       readonly queue: string
       readonly callerNumber: string | null
     }
-  | { readonly type: 'dialled'; readonly sipCallId: string; readonly seat: string; readonly target: string }
+  | {
+      readonly type: 'dialled'
+      readonly sipCallId: string
+      readonly seat: string
+      readonly target: string
+      /** The call of the same seat that this one is made for (a consult). */
+      readonly about: string | null
+    }
   | { readonly type: 'offered'; readonly seat: string }
   | { readonly type: 'declined'; readonly seat: string; readonly cause: DeclineCause }
   | { readonly type: 'answered'; readonly seat: string }
@@ -25,6 +32,8 @@ export type CallEvent = { readonly callId: string; readonly at: number } & (
   | { readonly type: 'resumed'; readonly seat: string }
   /** The seat took its live call up again (INVITE with Replaces, RFC 3891); the call goes on under the new Call-ID. */
   | { readonly type: 'replaced'; readonly seat: string; readonly sipCallId: string }
+  /** Another seat goes on with the caller in place of `from` (REFER, RFC 5589); the call goes on under the new Call-ID. */
+  | { readonly type: 'transferred'; readonly from: string; readonly seat: string; readonly sipCallId: string }
   | { readonly type: 'abandoned' }
   | { readonly type: 'overflowed' }
   | { readonly type: 'ended'; readonly seat: string; readonly cause: EndCause }

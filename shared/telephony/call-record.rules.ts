@@ -1,6 +1,13 @@
 import type { CallEvent, EndCause } from './call-event.ts'
 import { numberOfUser } from './citizen-user.ts'
 
+/** A seat that is or was in a call beside the one it belongs to: who was consulted, or who handed it on. */
+export interface CallPartner {
+  readonly seat: string
+  /** ms since the epoch; null: still in it. */
+  readonly leftAt: number | null
+}
+
 /** A call as its events left it. Times in ms since the epoch. */
 export interface CallRecord {
   readonly callId: string
@@ -11,6 +18,9 @@ export interface CallRecord {
   readonly number: string | null
   /** The seat it is offered to, talks with, or last talked with; the dialling seat of an outgoing call. */
   readonly seat: string | null
+  readonly partners: readonly CallPartner[]
+  /** The call this one was made for (a consult). */
+  readonly about: string | null
   readonly state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
   readonly queuedAt: number
   readonly offeredAt: number | null
@@ -26,8 +36,11 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
   const over = { ...from, state: 'ended', endedAt: event.at } as const
   switch (event.type) {
     case 'offered':
-      return from.direction === 'out' ? from : { ...from, state: 'offered', seat: event.seat, offeredAt: event.at }
+      return from.direction === 'out'
+        ? join(from, event.seat)
+        : { ...from, state: 'offered', seat: event.seat, offeredAt: event.at }
     case 'declined':
+      if (from.direction === 'out') return { ...from, partners: without(from, event.seat) }
       return from.seat !== event.seat || from.state !== 'offered'
         ? from
         : { ...from, state: 'queued', seat: null, offeredAt: null }
@@ -41,26 +54,57 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
       return from.seat === event.seat ? { ...from, state: 'talking' } : from
     case 'replaced':
       return { ...from, sipCallId: event.sipCallId }
+    case 'transferred':
+      return {
+        ...from,
+        seat: event.seat,
+        sipCallId: event.sipCallId,
+        state: 'talking',
+        partners: [...without(from, event.seat), { seat: event.from, leftAt: event.at }],
+      }
     case 'abandoned':
       return { ...over, seat: from.direction === 'out' ? from.seat : null, endedBy: 'caller' }
     case 'overflowed':
       return { ...over, seat: null, endedBy: 'edge' }
     case 'ended':
-      return from.seat === event.seat ? { ...over, endedBy: event.cause } : from
+      return from.seat === event.seat ? { ...over, endedBy: event.cause } : leave(from, event.seat, event.at)
   }
 }
 
+const without = ({ partners }: CallRecord, seat: string): CallPartner[] =>
+  partners.filter((partner) => partner.seat !== seat)
+
+const join = (from: CallRecord, seat: string): CallRecord =>
+  seat === from.seat ? from : { ...from, partners: [...without(from, seat), { seat, leftAt: null }] }
+
+const leave = (from: CallRecord, seat: string, at: number): CallRecord => ({
+  ...from,
+  partners: from.partners.map((partner) =>
+    partner.seat === seat && partner.leftAt === null ? { seat, leftAt: at } : partner,
+  ),
+})
+
 function begin(event: Extract<CallEvent, { type: 'queued' | 'dialled' }>): CallRecord {
   const { callId, sipCallId, at } = event
-  const fresh = { callId, sipCallId, queuedAt: at, offeredAt: null, answeredAt: null, endedAt: null, endedBy: null }
+  const none = { offeredAt: null, answeredAt: null, endedAt: null, endedBy: null, partners: [] }
+  const fresh = { callId, sipCallId, queuedAt: at, ...none }
   return event.type === 'queued'
-    ? { ...fresh, direction: 'in', queue: event.queue, number: event.callerNumber, seat: null, state: 'queued' }
+    ? {
+        ...fresh,
+        direction: 'in',
+        queue: event.queue,
+        number: event.callerNumber,
+        seat: null,
+        about: null,
+        state: 'queued',
+      }
     : {
         ...fresh,
         direction: 'out',
         queue: null,
         number: numberOfUser(event.target) ?? event.target,
         seat: event.seat,
+        about: event.about,
         state: 'offered',
       }
 }

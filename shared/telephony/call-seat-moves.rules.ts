@@ -7,6 +7,8 @@ export type SeatMove =
       readonly type: 'offered' | 'withdrawn' | 'dialled' | 'answered' | 'held' | 'resumed' | 'ended'
       readonly callId: string
     }
+  /** Another call is the seat's own now: it took it over while it talked in one made for it. */
+  | { readonly type: 'moved'; readonly callId: string }
   | { readonly type: 'declined'; readonly callId: string; readonly cause: DeclineCause }
 
 /** Whom the event moves, and how; null: no seat. `before` is the call before the event. */
@@ -19,6 +21,8 @@ export function seatMove(before: CallRecord | null, event: CallEvent): { seat: s
     case 'abandoned':
     case 'overflowed':
       return before?.seat ? { seat: before.seat, move: { type: 'withdrawn', callId } } : null
+    case 'transferred':
+      return { seat: event.seat, move: { type: 'moved', callId } }
     case 'declined':
       return { seat: event.seat, move: { type: 'declined', callId, cause: event.cause } }
     case 'ended':

@@ -409,8 +409,38 @@ describe('Replaces', () => {
     const asked = await incoming(citizen, 'REFER')
     citizen.send(respond(asked, 202))
     citizen.send(invite({ from: 'citizen-1', to: '8002', more: [target] }).text)
+    expect((await final(citizen)).status).toBe(481)
+    citizen.send(invite({ from: 'citizen-1', to: '9001' }).text)
     expect((await final(citizen)).status).toBe(403)
     citizen.send(invite({ from: 'citizen-1', to: '9001', more: [target] }).text)
     expect((await incoming(expert, 'INVITE')).header('Replaces')).toBe(target.slice('Replaces: '.length))
+  })
+
+  it('sends somebody anywhere for a seat alone: a citizen may not refer, and a seat only into its own calls and this domain', async () => {
+    const { citizen, seat, atSeat, answer } = await established()
+    const referral = (from: string, to: string, value: string) =>
+      request({
+        method: 'REFER',
+        uri: 'sip:x@raw.invalid',
+        from,
+        to,
+        callId: atSeat.header('Call-ID'),
+        cseq: 7,
+        more: [`Refer-To: ${value}`],
+      })
+    citizen.send(referral(answer.header('From'), answer.header('To'), `<sip:9001@${domain}>`))
+    expect((await final(citizen)).status).toBe(403)
+    const bySeat = (value: string) => referral(`${atSeat.header('To')};tag=to1`, atSeat.header('From'), value)
+    for (const value of ['<sip:9001@elsewhere.test>', `<sip:9001@${domain}?Replaces=x%3Bto-tag%3D1%3Bfrom-tag%3D2>`]) {
+      seat.send(bySeat(value))
+      expect((await final(seat)).status).toBe(403)
+    }
+    citizen.send(invite({ from: 'citizen-1', to: '9001' }).text)
+    expect((await final(citizen)).status).toBe(403)
+    const expert = await user('9001')
+    seat.send(bySeat(`<sip:9001@${domain}>`))
+    citizen.send(respond(await incoming(citizen, 'REFER'), 202))
+    citizen.send(invite({ from: 'citizen-1', to: '9001' }).text)
+    expect((await incoming(expert, 'INVITE')).header('From')).toContain('citizen-1')
   })
 })

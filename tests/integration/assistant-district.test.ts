@@ -41,7 +41,7 @@ it('suggestions leave out what is said for other districts than the one in the d
     clock: { now: () => benchTime, after: () => () => {} },
     publisher: { publish() {} },
     findCall: (sipCallId) => ({ callId: `own-${sipCallId}`, answeredAt: benchTime }),
-    seatOf: async () => '8001',
+    mayRead: async () => true,
     judges: [createKnowledgeJudge((lines, draft) => base.forTalk(lines, { day: '2026-11-23', area: draft.area }))],
     entryById: base.byId,
     draftOf: async (callId) => ({ area: await area(callId) }),

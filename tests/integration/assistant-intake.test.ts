@@ -35,7 +35,10 @@ const start = (): Assistant =>
     },
     publisher: { publish: (ref, set, gone = []) => void published.push({ ...ref, set, gone }) },
     findCall: (sipCallId) => calls.get(sipCallId),
-    seatOf: async (_db, callId) => [...calls.values()].find((call) => call.callId === callId)?.seat ?? null,
+    mayRead: async (_db, callId, { seat, role }) => {
+      const owner = [...calls.values()].find((call) => call.callId === callId)?.seat ?? null
+      return owner !== null && (role === 'lead' || owner === seat)
+    },
     judges: [createKnowledgeJudge((lines) => base.forTalk(lines, shown))],
     entryById: base.byId,
     draftOf: async () => ({ area: null }),

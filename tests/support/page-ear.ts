@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Put there by `installEar`: level of one frequency in what the page receives, dB relative to a full-scale sine. */
     earLevel?: (hertz: number, ms: number) => Promise<number>
+    /** The same for what the page lets its person hear: its audio elements that are not muted. */
+    personLevel?: (hertz: number, ms: number) => Promise<number>
     /** Put there by `installEar`: when a track that comes from now on first sounds with the frequency, ms since the epoch. */
     earFirst?: (hertz: number) => Promise<number>
   }
@@ -13,6 +15,12 @@ declare global {
 export async function installEar(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const heard: MediaStreamTrack[] = []
+    const players: HTMLMediaElement[] = []
+    const play = HTMLMediaElement.prototype.play
+    HTMLMediaElement.prototype.play = function () {
+      if (!players.includes(this)) players.push(this)
+      return play.call(this)
+    }
     const Native = window.RTCPeerConnection
     window.RTCPeerConnection = class extends Native {
       constructor(configuration?: RTCConfiguration) {
@@ -42,11 +50,11 @@ export async function installEar(page: Page): Promise<void> {
       await context.close()
       return at
     }
-    window.earLevel = async (hertz, ms) => {
+    const levelOf = async (tracks: readonly MediaStreamTrack[], hertz: number, ms: number) => {
       const context = new AudioContext()
       await context.resume()
       const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 })
-      for (const track of heard.filter(({ readyState }) => readyState === 'live')) {
+      for (const track of tracks.filter(({ readyState }) => readyState === 'live')) {
         context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
       }
       await new Promise((resolve) => setTimeout(resolve, ms))
@@ -63,6 +71,15 @@ export async function installEar(page: Page): Promise<void> {
       })
       return 20 * Math.log10((2 * Math.hypot(re, im)) / samples.length + 1e-9)
     }
+    window.earLevel = (hertz, ms) => levelOf(heard, hertz, ms)
+    window.personLevel = (hertz, ms) => {
+      const open = players.filter(({ muted, srcObject }) => !muted && srcObject instanceof MediaStream)
+      return levelOf(
+        open.flatMap(({ srcObject }) => (srcObject as MediaStream).getAudioTracks()),
+        hertz,
+        ms,
+      )
+    }
   })
 }
 
@@ -70,5 +87,12 @@ export async function installEar(page: Page): Promise<void> {
 export const hears = (page: Page, hertz: number, ms = 400): Promise<number> =>
   page.evaluate(
     async ([frequency, time]) => (await window.earLevel?.(frequency ?? 0, time ?? 400)) ?? -999,
+    [hertz, ms],
+  )
+
+/** Level in dB of `hertz` in what the page lets its person hear now. */
+export const personHears = (page: Page, hertz: number, ms = 400): Promise<number> =>
+  page.evaluate(
+    async ([frequency, time]) => (await window.personLevel?.(frequency ?? 0, time ?? 400)) ?? -999,
     [hertz, ms],
   )

@@ -1,4 +1,4 @@
-import { Inviter, type Session, SessionState } from 'sip.js'
+import { Inviter, type Referral, type Session, SessionState } from 'sip.js'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { LegEndReason } from '#shared/telephony/leg-state.ts'
@@ -25,6 +25,8 @@ export interface DialogListener {
   /** `reason` null: sip.js ended it and nobody said why. */
   onEnded(dialog: Dialog, reason: LegEndReason | null): void
   onConnectionState(dialog: Dialog, state: RTCPeerConnectionState): void
+  /** The other side asks us to call somebody (RFC 3515). */
+  onRefer(referral: Referral): void
 }
 
 /** One SIP dialog with its media and its re-INVITEs. A leg has one at a time; an INVITE with Replaces gives it a new one. */
@@ -98,6 +100,7 @@ export class Dialog {
         this.blame('remote')
         void bye.accept()
       },
+      onRefer: (referral) => this.#listener.onRefer(referral),
       onCancel: (cancel) => this.blame(reasonOfCancel(cancel.request.getHeader('reason'))),
       onInvite: (_request, _response, status) => {
         if (status >= 200 && status < 300) this.renegotiation.ackExpected()

@@ -1,4 +1,4 @@
-import type { NameAddrHeader } from 'sip.js'
+import type { NameAddrHeader, Referral } from 'sip.js'
 import { citizenPrefix, numberOfUser } from '#shared/telephony/citizen-user.ts'
 
 const longest = 120
@@ -14,7 +14,24 @@ export function remoteParty(identity: NameAddrHeader): { name: string; number: s
 }
 
 /** Address of record of the other end, without parameters: what a Replaces may be sent to. */
-export function addressOfRecord(identity: NameAddrHeader): string {
+function addressOfRecord(identity: NameAddrHeader): string {
   const { scheme, user, host } = identity.uri
   return `${scheme}:${user ? `${user}@` : ''}${host}`
+}
+
+/** Who is at the other end, and where a Replaces may be sent to. */
+export const farEndOf = (identity: NameAddrHeader): { remote: ReturnType<typeof remoteParty>; target: string } => ({
+  remote: remoteParty(identity),
+  target: addressOfRecord(identity),
+})
+
+/** Where a REFER sends us: an address of our own domain; null: anywhere else, or nowhere. */
+export function referredTarget(referral: Referral, aor: string): string | null {
+  try {
+    const { scheme, user, host } = referral.referTo.uri
+    return scheme === 'sip' && user && host === aor.slice(aor.indexOf('@') + 1) ? `sip:${user}@${host}` : null
+  } catch {
+    // A Refer-To that can't be parsed.
+    return null
+  }
 }

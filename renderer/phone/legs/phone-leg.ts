@@ -1,4 +1,4 @@
-import { Invitation, type Session } from 'sip.js'
+import { Invitation, Inviter, type Referral, type Session } from 'sip.js'
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Leg, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
@@ -15,8 +15,10 @@ import {
   wantsHold,
 } from '#shared/telephony/leg.machine.ts'
 import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
-import type { MixerLeg } from '#shared/telephony/matrix.ts'
+import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
+import type { DialogName } from '#shared/telephony/refer.rules.ts'
 import { Dialog, type DialogDeps, type DialogListener } from './dialog.ts'
+import { type ReferOutcome, refer } from './refer.ts'
 import { release } from './release.ts'
 import { sendTones } from './send-tones.ts'
 
@@ -26,14 +28,21 @@ const mediaGraceMs = 15_000
 const farewellMs = 60_000
 /** A cancelled INVITE whose end nobody tells is over after 64*T1 (RFC 3261 9.1), ms. */
 const cancelLimitMs = 32_000
+/** How long one who is to take our place has for it; one who makes a call of his own may let it ring. Milliseconds. */
+const takeOverMs = 15_000
+const handOverMs = 60_000
 
-export interface LegFacts {
-  readonly id: string
-  readonly sipCallId: string
-  readonly direction: 'in' | 'out'
+/** Who is at the other end. */
+export interface FarEnd {
   readonly remote: { readonly name: string; readonly number: string }
-  /** The other end's address of record. */
+  /** Its address of record. */
   readonly target: string
+}
+
+export interface LegFacts extends FarEnd {
+  readonly id: string
+  readonly direction: 'in' | 'out'
+  readonly role: LegRole
   readonly startedAt: number
   readonly answeredAt: number | null
   readonly sentTones: string
@@ -42,6 +51,8 @@ export interface LegFacts {
 export interface LegDeps extends DialogDeps {
   readonly onChange: () => void
   readonly onEnded: (leg: PhoneLeg) => void
+  /** The other side asks us to call somebody. */
+  readonly onRefer: (leg: PhoneLeg, referral: Referral) => void
 }
 
 /** One party of the phone: its machine, its dialog, and what people ask of it. */
@@ -54,6 +65,9 @@ export class PhoneLeg implements DialogListener {
   #endedAt: number | null = null
   #endReason: LegEndReason | null = null
   #sentTones: string
+  #farEnd: FarEnd
+  #nextFarEnd: FarEnd | null = null
+  #muted = false
   #queuePosition: number | null = null
   #remoteHold = false
   #settling: Promise<PhoneRefusal | null> | undefined
@@ -66,6 +80,7 @@ export class PhoneLeg implements DialogListener {
     this.#machine = machine
     this.#answeredAt = facts.answeredAt
     this.#sentTones = facts.sentTones
+    this.#farEnd = facts
   }
 
   get id(): string {
@@ -84,16 +99,46 @@ export class PhoneLeg implements DialogListener {
     return this.state !== 'ended'
   }
 
+  /** Answered, and a party of the talk: not a lead who listens. */
+  get isParty(): boolean {
+    return this.state === 'established' && this.facts.role === 'party'
+  }
+
+  get isHeld(): boolean {
+    return this.#machine.hold !== 'none'
+  }
+
+  get endReason(): LegEndReason | null {
+    return this.#endReason
+  }
+
+  get answeredAt(): number {
+    return this.#answeredAt ?? 0
+  }
+
+  /** The other end's address of record. */
+  get target(): string {
+    return this.#farEnd.target
+  }
+
+  /** What names our dialog, for one who shall take our place in it; null before there is one. */
+  get dialogName(): DialogName | null {
+    const dialog = this.session?.dialog
+    return dialog ? { callId: dialog.callId, localTag: dialog.localTag, remoteTag: dialog.remoteTag } : null
+  }
+
   view(): Leg {
-    const { id, sipCallId, direction, remote, startedAt } = this.facts
+    const { id, direction, role, startedAt } = this.facts
     return {
       id,
-      sipCallId,
+      sipCallId: this.#sipCallId(),
       direction,
       state: this.state,
+      role,
       hold: shownHold(this.#machine.hold),
       remoteHold: this.#machine.remoteHold,
-      remote,
+      muted: this.#muted,
+      remote: this.#farEnd.remote,
       startedAt,
       answeredAt: this.#answeredAt,
       endedAt: this.#endedAt,
@@ -104,20 +149,21 @@ export class PhoneLeg implements DialogListener {
   }
 
   mixerLeg(): MixerLeg {
-    return { id: this.id, live: this.state === 'established', held: this.#machine.hold !== 'none', muted: false }
+    const { id, role } = this.facts
+    return { id, role, live: this.state === 'established', held: this.isHeld, muted: this.#muted }
   }
 
   /** What a reload needs, or null while there is nothing to come back to. */
   keep(aor: string, muted: boolean): KeptCall | null {
-    const dialog = this.session?.dialog
-    if (this.state !== 'established' || !dialog || this.#answeredAt === null) return null
-    const { id, sipCallId, direction, remote, startedAt, target } = this.facts
+    const dialog = this.dialogName
+    if (!this.isParty || !dialog || this.#answeredAt === null) return null
+    const { id, direction, startedAt } = this.facts
+    const { target, remote } = this.#farEnd
     return {
       version: 1,
       aor,
       legId: id,
-      sipCallId,
-      dialog: { callId: dialog.callId, localTag: dialog.localTag, remoteTag: dialog.remoteTag },
+      dialog,
       target,
       direction,
       remote,
@@ -129,11 +175,30 @@ export class PhoneLeg implements DialogListener {
     }
   }
 
-  /** Gives the leg its dialog. With one there already, the new one takes its place when it is established. */
-  open(session: Session): Dialog {
+  /**
+   * Gives the leg its dialog. With one there already, the new one takes its place when it is established.
+   * @param farEnd who is then at the other end, where it is somebody else
+   */
+  open(session: Session, farEnd: FarEnd | null = null): Dialog {
     const dialog = new Dialog(this.#deps, session, this)
     this.#dialog ??= dialog
+    this.#nextFarEnd = farEnd
     return dialog
+  }
+
+  /** Whether the other parties hear this one. */
+  mute(on: boolean): PhoneRefusal | null {
+    if (!this.isParty) return 'not-now'
+    this.#muted = on
+    this.#deps.onChange()
+    return null
+  }
+
+  /** Asks this party to take our place in another leg of ours, or (`null`) to call the target itself. */
+  refer(target: string, dialog: DialogName | null): Promise<ReferOutcome> {
+    const { session } = this
+    if (!session) return Promise.resolve({ refused: 'failed' })
+    return refer(session, { target, dialog, clock: this.#deps.clock, limitMs: dialog ? takeOverMs : handOverMs })
   }
 
   ringing(position: number | null): void {
@@ -232,8 +297,9 @@ export class PhoneLeg implements DialogListener {
   onEstablished(dialog: Dialog): void {
     this.#deps.mixer().seat(this.id, dialog.port)
     if (dialog !== this.#dialog) {
-      this.#dialog?.abandon(this.id)
+      this.#leaveOld(this.#dialog)
       this.#dialog = dialog
+      this.#farEnd = this.#nextFarEnd ?? this.#farEnd
       const replaced = replacedLeg(this.#machine)
       if (replaced.ok) this.#move(setRemoteHold(replaced.value, this.#remoteHold))
       return
@@ -254,6 +320,10 @@ export class PhoneLeg implements DialogListener {
     else if (reason !== null) this.finish(reason)
     // sip.js ends the session first and says the refusal's status after, in the same task.
     else queueMicrotask(() => this.finish('failed'))
+  }
+
+  onRefer(referral: Referral): void {
+    this.#deps.onRefer(this, referral)
   }
 
   onConnectionState(dialog: Dialog, state: RTCPeerConnectionState): void {
@@ -286,6 +356,18 @@ export class PhoneLeg implements DialogListener {
       this.#move(nextHold(this.#machine, outcome))
     }
     return refused ? 'failed' : null
+  }
+
+  /** The one who referred us ends the old session; if he forgets, we do. */
+  #leaveOld(old: Dialog | undefined): void {
+    if (!old) return
+    old.abandon(this.id)
+    this.#deps.clock.after(takeOverMs, () => void release(old.session).catch(() => undefined))
+  }
+
+  #sipCallId(): string {
+    const { session } = this
+    return session instanceof Invitation || session instanceof Inviter ? session.request.callId : ''
   }
 
   #release(): void {

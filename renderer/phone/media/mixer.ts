@@ -1,4 +1,5 @@
 import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
+import { createHoldMusic, type HoldMusic } from './hold-music.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'
 import { Playout } from './playout.ts'
@@ -24,6 +25,7 @@ export class Mixer {
   /** What the browser has not let play. */
   readonly #blocked = new Set<MixerPort | 'probe'>()
   readonly #ringback: Ringback
+  readonly #music: HoldMusic
   readonly #onSound: () => void
   #source: MediaStreamAudioSourceNode | undefined
 
@@ -34,6 +36,7 @@ export class Mixer {
     this.#meter = createMeter(this.#context)
     this.#microphone.connect(this.#meter.input)
     this.#ringback = createRingback(this.#context)
+    this.#music = createHoldMusic(this.#context)
     this.#context.onstatechange = onSound
   }
 
@@ -73,6 +76,7 @@ export class Mixer {
         else this.#portOf(edge.source)?.setEar(edge.gain)
         continue
       }
+      if (edge.source === 'music' && edge.gain > 0) this.#music.start()
       const source = this.#nodeOf(edge.source)
       if (source) this.#portOf(edge.sink)?.setCell(source, edge.gain)
     }
@@ -97,6 +101,7 @@ export class Mixer {
   async close(): Promise<void> {
     this.#context.onstatechange = null
     this.#ringback.play(false)
+    this.#music.close()
     this.setMicrophone(null)
     await this.#context.close()
   }
@@ -122,6 +127,7 @@ export class Mixer {
 
   #nodeOf(source: SoundSource): AudioNode | undefined {
     if (source === 'microphone') return this.#microphone
+    if (source === 'music') return this.#music.output
     return source === 'tone' ? undefined : this.#portOf(source)?.output
   }
 }

@@ -1,4 +1,5 @@
 import type { SipElement, SipRequest } from '../../ports/sip.ts'
+import { headerLine } from '../message/headers.ts'
 import { type Essentials, replacesOf } from '../message/read.ts'
 import { answer, respondTo } from '../message/respond.ts'
 import { parseSipUri } from '../message/uri.ts'
@@ -37,7 +38,13 @@ function replacedCall(
 
 type Verdict =
   | { readonly ok: false; readonly status: number }
-  | { readonly ok: true; readonly decision: Admitted; readonly dialled: string; readonly old: Dialog | undefined }
+  | {
+      readonly ok: true
+      readonly decision: Admitted
+      readonly dialled: string
+      readonly old: Dialog | undefined
+      readonly referral: Referral | undefined
+    }
 type Admitted = Exclude<InviteDecision, { kind: 'refused' }>
 
 const no = (status: number): Verdict => ({ ok: false, status })
@@ -54,10 +61,12 @@ function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, 
   const peer = old && [old.caller, old.callee].find((party) => party.target === request.uri)
   if (!contact && !peer && hostOf(request.uri) !== parts.domain) return no(403)
   const dialled = peer?.user ?? contact?.user ?? parseSipUri(request.uri)?.user ?? ''
-  const replaced = replaces && replacedCall(old, caller, parts.referrals.find(caller, replaces))
+  const referral = parts.referrals.find({ referee: caller, target: dialled, replaces })
+  const replaced = replaces && replacedCall(old, caller, referral)
   const isElement = (user: string) => parts.elements.has(user)
-  const decision = decideInvite({ caller, dialled, replaced, isSeat: world.isSeat, isElement })
-  return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old }
+  const referred = referral !== undefined
+  const decision = decideInvite({ caller, dialled, replaced, referred, isSeat: world.isSeat, isElement })
+  return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old, referral }
 }
 
 /** Routes an INVITE that starts a dialog; `caller` has proved who it is. */
@@ -65,14 +74,22 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
   const { world, bindings } = parts
   const verdict = judge(parts, server.request, essentials, caller)
   if (!verdict.ok) return server.respond(respondTo(server.request, answer(verdict.status), world.newId()))
-  const { decision, old, dialled } = verdict
+  const { decision, old, dialled, referral } = verdict
   const element = decision.kind === 'element' ? parts.elements.get(decision.user) : undefined
-  const silent = decision.kind === 'peer'
+  const again = decision.kind === 'peer'
+  const followed = !again && !element ? referral : undefined
+  const silent = again || followed !== undefined
+  const about = headerLine(server.request, 'x-lianxian-about') ?? null
   if (!silent && !element && world.isSeat(caller))
-    world.tell({ type: 'dialled', sipCallId: essentials.callId, seat: caller, target: dialled })
+    world.tell({ type: 'dialled', sipCallId: essentials.callId, seat: caller, target: dialled, about })
   const instance = bindings.of(caller).find((own) => own.flow === server.flow)?.instance ?? null
   const call = startInviteCall({
-    world: old && silent ? { ...world, established: takeOver(world, old, caller) } : world,
+    world:
+      old && again
+        ? { ...world, established: takeOver(world, old, caller) }
+        : followed
+          ? handedOver(parts, followed, old)
+          : world,
     server,
     essentials,
     caller: { user: caller, flow: server.flow, instance },
@@ -101,3 +118,25 @@ function takeOver(world: CallWorld, old: Dialog, seat: string): (dialog: Dialog)
     world.established(dialog)
   }
 }
+
+/**
+ * Somebody follows a referral: for the hall the call with the outside party goes on with the seat that is in the new dialog. Which of the
+ * two dialogs that was depends on who was asked: the inside party to take over the outside one's call, or the outside party to take over the consult.
+ */
+function handedOver(parts: InviteParts, referral: Referral, old: Dialog | undefined): CallWorld {
+  const { world, dialogs } = parts
+  const within = dialogs.all().find((dialog) => dialog.callId === referral.within)
+  const outside = [old, within].find((dialog) => dialog && !isInside(dialog, world)) ?? old ?? within
+  return {
+    ...world,
+    established(dialog) {
+      world.established(dialog)
+      const seat = dialog.seats.find((each) => each !== referral.referrer)
+      if (outside && seat)
+        world.tell({ type: 'transferred', sipCallId: dialog.callId, of: outside.callId, from: referral.referrer, seat })
+    },
+  }
+}
+
+const isInside = ({ caller, callee }: Dialog, world: CallWorld): boolean =>
+  world.isSeat(caller.user) && world.isSeat(callee.user)

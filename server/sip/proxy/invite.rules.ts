@@ -17,6 +17,8 @@ export interface InviteQuestion {
   readonly dialled: string
   /** null: no Replaces; `foreign`: it names no live call that is any of the caller's business. */
   readonly replaced: ReplacedCall | 'foreign' | null
+  /** A seat has sent the caller there (REFER without Replaces). */
+  readonly referred: boolean
   isSeat(user: string): boolean
   isElement(user: string): boolean
 }
@@ -48,6 +50,6 @@ export function decideInvite(question: InviteQuestion): InviteDecision {
     return { kind: replaced.own ? 'peer' : 'user', user: replaced.peer }
   }
   if (target !== undefined && question.isElement(target)) return { kind: 'element', user: target }
-  if (!question.isSeat(caller) || target === caller) return refused(403)
+  if ((!question.isSeat(caller) && !question.referred) || target === caller) return refused(403)
   return target === undefined ? refused(404) : { kind: 'user', user: target }
 }

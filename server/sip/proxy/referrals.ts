@@ -4,25 +4,36 @@ import { headerLine } from '../message/headers.ts'
 import { parseReplaces, type Replaces } from '../message/read.ts'
 import { parseSipUri } from '../message/uri.ts'
 
-/** A REFER of a seat that asks somebody to take over one of the seat's own live calls (RFC 5589 7). */
+/** A REFER of a seat: somebody is asked to call the target, or to take over one of the seat's own live calls (RFC 5589 6, 7). */
 export interface Referral {
   /** Who is asked. */
   readonly referee: string
   /** The seat that asks: its place in the call is what is taken over. */
   readonly referrer: string
-  readonly replaces: Replaces
+  /** User the referee is sent to. */
+  readonly target: string
+  /** null: a call of its own (blind transfer). */
+  readonly replaces: Replaces | null
+  /** Call-ID of the dialog it was sent in. */
+  readonly within: string
 }
 
 /** How long a referral may be followed, ms. */
 const lifeMs = 60_000
 const most = 1000
 
-/** Referrals that may be followed by an INVITE with Replaces. */
+/** What somebody who follows a referral calls. */
+export type Followed = Pick<Referral, 'referee' | 'target' | 'replaces'>
+
+/** Referrals that may be followed. */
 export interface Referrals {
   add(referral: Referral): void
-  /** The referral of this user to that dialog, made a short while ago. */
-  find(user: string, replaces: Replaces): Referral | undefined
+  /** The referral that such a call follows, made a short while ago. */
+  find(call: Followed): Referral | undefined
 }
+
+const sameDialog = (a: Replaces | null, b: Replaces | null): boolean =>
+  a === null || b === null ? a === b : a.callId === b.callId && a.fromTag === b.fromTag && a.toTag === b.toTag
 
 export function createReferrals(now: () => number): Referrals {
   let open: (Referral & { readonly until: number })[] = []
@@ -34,30 +45,39 @@ export function createReferrals(now: () => number): Referrals {
       open.push({ ...referral, until: now() + lifeMs })
       tidy()
     },
-    find(user, replaces) {
+    find({ referee, target, replaces }) {
       tidy()
       return open.find(
-        (referral) =>
-          referral.referee === user &&
-          referral.replaces.callId === replaces.callId &&
-          referral.replaces.fromTag === replaces.fromTag &&
-          referral.replaces.toTag === replaces.toTag,
+        (each) => each.referee === referee && each.target === target && sameDialog(each.replaces, replaces),
       )
     },
   }
 }
 
-/** The dialog a REFER points at: Replaces inside Refer-To (RFC 3891 6); null when it names none. */
-export function referredDialog(refer: SipRequest): Replaces | null {
+/** Where a Refer-To points: a user of the domain, and the dialog its Replaces names (RFC 3891 6). */
+export interface ReferTo {
+  readonly target: string
+  /** null: no Replaces. */
+  readonly replaces: Replaces | null
+}
+
+/** Reads the one Refer-To of a REFER; undefined: none, malformed, or out of the domain. */
+export function referToOf(refer: SipRequest, domain: string): ReferTo | undefined {
   const address = parseAddress(headerLine(refer, 'refer-to') ?? '')
-  const headers = address && parseSipUri(address.uri)?.headers
-  for (const part of headers?.split('&') ?? []) {
+  const uri = address && parseSipUri(address.uri)
+  if (!uri?.user || uri.host !== domain) return undefined
+  const replaces = replacesIn(uri.headers ?? '')
+  return replaces === undefined ? undefined : { target: uri.user, replaces }
+}
+
+function replacesIn(headers: string): Replaces | null | undefined {
+  for (const part of headers.split('&')) {
     const [name = '', value = ''] = part.split('=')
     if (name.toLowerCase() !== 'replaces') continue
     try {
-      return parseReplaces(decodeURIComponent(value)) ?? null
+      return parseReplaces(decodeURIComponent(value))
     } catch {
-      return null
+      return undefined
     }
   }
   return null

@@ -19,6 +19,9 @@ export interface CallsTable {
   queue: string | null
   number: string | null
   seat: string | null
+  /** CallPartner[] as JSON. */
+  partners: string
+  about: string | null
   state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
   queued_at: number
   offered_at: number | null

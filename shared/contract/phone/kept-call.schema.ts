@@ -9,8 +9,6 @@ export const keptCallSchema = z.strictObject({
   /** Address of record that made the call: another seat in the same tab must not take it up. */
   aor: z.string().min(1).max(120),
   legId: z.string().min(1).max(64),
-  /** The Call-ID the backend knows the call by: that of the first dialog, not of the one that replaced it. */
-  sipCallId: z.string().min(1).max(256),
   dialog: z.strictObject({
     callId: z.string().min(1).max(256),
     localTag: z.string().min(1).max(128),
@@ -30,3 +28,6 @@ export const keptCallSchema = z.strictObject({
   sentTones: z.string().max(400),
 })
 export type KeptCall = z.infer<typeof keptCallSchema>
+
+/** All calls of one phone, in the order they were made. */
+export const keptCallsSchema = z.array(keptCallSchema).max(8)

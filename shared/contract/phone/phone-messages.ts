@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { holdStates, legEndReasons, legStates, registrationStates } from '../../telephony/leg-state.ts'
+import { legRoles } from '../../telephony/matrix.ts'
+import { dialTargetSchema, togetherCommands, togetherSchema } from './together.schema.ts'
 
 /** The desk and the phone talk through one MessagePort. All messages are structured-clonable; both ends parse what they get. */
 
@@ -34,7 +36,7 @@ export type Line = z.infer<typeof lineSchema>
 export const phoneCommandSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('connect'), line: lineSchema }),
   z.strictObject({ op: z.literal('disconnect') }),
-  z.strictObject({ op: z.literal('dial'), target: z.string().regex(/^[0-9A-Za-z*#+._-]{1,40}$/) }),
+  z.strictObject({ op: z.literal('dial'), target: dialTargetSchema }),
   z.strictObject({ op: z.literal('answer'), legId }),
   z.strictObject({ op: z.literal('reject'), legId }),
   z.strictObject({ op: z.literal('hang-up'), legId }),
@@ -44,6 +46,7 @@ export const phoneCommandSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('send-tones'), legId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
   /** A press of a person, so that a browser lets sound start (autoplay rule). */
   z.strictObject({ op: z.literal('start-sound') }),
+  ...togetherCommands,
 ])
 export type PhoneCommand = z.infer<typeof phoneCommandSchema>
 
@@ -60,13 +63,16 @@ export type PhoneRefusal = (typeof phoneRefusals)[number]
 
 export const legSchema = z.strictObject({
   id: legId,
-  /** Call-ID header; the backend knows the call by it. */
+  /** Call-ID header of its present dialog; the backend knows the call by it. */
   sipCallId: z.string().max(256),
   direction: z.enum(['in', 'out']),
   state: z.enum(legStates),
+  role: z.enum(legRoles),
   hold: z.enum(holdStates),
   /** Whether the other side has put us on hold. */
   remoteHold: z.boolean(),
+  /** The other parties do not hear this one. */
+  muted: z.boolean(),
   remote: z.strictObject({ name: z.string().max(120), number: z.string().max(120) }),
   /** Milliseconds since the epoch. */
   startedAt: z.number(),
@@ -88,6 +94,7 @@ export const phoneSnapshotSchema = z.strictObject({
   }),
   /** Legs that live, and each ended one for 5 s after its end. */
   legs: z.array(legSchema).max(16),
+  together: togetherSchema,
   muted: z.boolean(),
   microphone: z.enum(['unknown', 'ready', 'refused', 'missing', 'lost']),
   sound: z.enum(['running', 'needs-press']),

@@ -22,6 +22,8 @@ export const callRowSchema = z.strictObject({
   sipCallId: z.string(),
   direction: z.enum(['in', 'out']),
   queue: z.string().nullable(),
+  /** The call this one was made for (a consult), as far as this seat may know of it; the number is masked. */
+  about: z.strictObject({ callId: z.string(), number: z.string().nullable() }).nullable(),
   /** Normalised caller number (or the dialled target); null: the call has none 无主叫号码. */
   number: z.string().nullable(),
   state: z.enum(['queued', 'offered', 'talking', 'held', 'ended']),

@@ -16,6 +16,8 @@ export class Wire {
   readonly in: string[] = []
   /** Returns true to keep a message from the edge. */
   onOut: (message: string, reply: (text: string) => void) => boolean = () => false
+  /** Gives the status this page shall answer a request of the edge with, in its place; null: the page answers itself. */
+  onIn: (message: string) => number | null = () => null
   #sockets = new Set<WebSocketRoute>()
   #down = false
 
@@ -33,8 +35,11 @@ export class Wire {
         if (!this.onOut(text, (answer) => socket.send(answer))) edge.send(text)
       })
       edge.onMessage((message) => {
-        this.in.push(String(message))
-        socket.send(message)
+        const text = String(message)
+        this.in.push(text)
+        const status = this.onIn(text)
+        if (status === null) socket.send(message)
+        else edge.send(refusalOf(text, status))
       })
     })
   }
@@ -54,6 +59,12 @@ export class Wire {
   requests(method: string): string[] {
     return this.out.filter((text) => text.startsWith(`${method} `))
   }
+}
+
+/** The answer to a request: the headers RFC 3261 8.2.6.2 wants, as they came. */
+const refusalOf = (request: string, status: number): string => {
+  const kept = request.split('\r\n').filter((line) => /^(Via|From|To|Call-ID|CSeq):/i.test(line))
+  return [`SIP/2.0 ${status} No`, ...kept, 'Content-Length: 0', '', ''].join('\r\n')
 }
 
 /** The line of a user of the site. */

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { connectPhone, type PhoneClient } from '#renderer/bridge/phone-client.ts'
 import type { FromPhone, PhoneSnapshot, ToPhone } from '#shared/contract/phone/phone-messages.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const snapshot: PhoneSnapshot = {
   registration: { state: 'off', since: 1, detail: null },
+  together: calmTogether,
   legs: [],
   muted: false,
   microphone: 'unknown',

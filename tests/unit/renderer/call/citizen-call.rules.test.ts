@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Attempt, callView, citizenUser, endText, typedNumber } from '#renderer/call/citizen-call.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { legEndReasons } from '#shared/telephony/leg-state.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const leg: Leg = {
   id: 'a',
@@ -9,6 +10,8 @@ const leg: Leg = {
   direction: 'out',
   state: 'early',
   hold: 'none',
+  role: 'party',
+  muted: false,
   remoteHold: false,
   remote: { name: '', number: '12345' },
   startedAt: 100,
@@ -21,6 +24,7 @@ const leg: Leg = {
 const none: Attempt = { stage: 'none', fault: null, last: null }
 const snapshot = (...legs: Leg[]): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
+  together: calmTogether,
   legs,
   muted: false,
   microphone: 'ready',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { callNote } from '#renderer/desk/shell/call-note.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const words = {
   noNumber: 'No number',
@@ -14,6 +15,8 @@ const leg = (more: Partial<Leg> = {}): Leg => ({
   direction: 'in',
   state: 'offered',
   hold: 'none',
+  role: 'party',
+  muted: false,
   remoteHold: false,
   remote: { name: '', number: '13800000001' },
   startedAt: 0,
@@ -25,6 +28,7 @@ const leg = (more: Partial<Leg> = {}): Leg => ({
 })
 const phone = (...legs: Leg[]): PhoneSnapshot => ({
   registration: { state: 'registered', since: 0, detail: null },
+  together: calmTogether,
   legs,
   muted: false,
   microphone: 'ready',
@@ -35,6 +39,7 @@ const row: CallRow = {
   sipCallId: 'sip1',
   direction: 'in',
   queue: '12345',
+  about: null,
   number: '13800000001',
   state: 'offered',
   queuedAt: 1000,

@@ -5,6 +5,7 @@ import { openHeadsets } from '#renderer/phone/headset/headset.ts'
 import type { Hid, HidCollection, HidDevice, HidInputEvent } from '#renderer/phone/headset/hid-types.ts'
 import { telephonyLayout } from '#renderer/phone/headset/telephony-layout.rules.ts'
 import type { Leg, PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const bit = (...usages: number[]) => ({ usages, reportSize: 1, reportCount: usages.length })
 const padding = (bits: number) => ({ usages: [], reportSize: 1, reportCount: bits })
@@ -29,6 +30,8 @@ const leg = (state: Leg['state'], id: string = state): Leg => ({
   state,
   hold: 'none',
   remoteHold: false,
+  role: 'party',
+  muted: false,
   remote: { name: '', number: '' },
   startedAt: 0,
   answeredAt: null,
@@ -38,6 +41,7 @@ const leg = (state: Leg['state'], id: string = state): Leg => ({
 })
 const phone = (legs: Leg[], muted = false): PhoneSnapshot => ({
   registration: { state: 'registered', since: 0, detail: null },
+  together: calmTogether,
   legs,
   muted,
   microphone: 'ready',

@@ -8,6 +8,7 @@ import { type BarAct, phoneBarView } from '#renderer/telephony/phone-bar.rules.t
 import { reachProblem } from '#renderer/telephony/reachable.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '#shared/telephony/leg-state.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const leg = (change: Partial<Leg>): Leg => ({
   id: 'a',
@@ -16,6 +17,8 @@ const leg = (change: Partial<Leg>): Leg => ({
   state: 'established',
   hold: 'none',
   remoteHold: false,
+  role: 'party',
+  muted: false,
   remote: { name: '', number: '13512345678' },
   startedAt: 1,
   answeredAt: null,
@@ -26,6 +29,7 @@ const leg = (change: Partial<Leg>): Leg => ({
 })
 const snapshot = (legs: Leg[], change: Partial<PhoneSnapshot> = {}): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
+  together: calmTogether,
   legs,
   muted: false,
   microphone: 'ready',

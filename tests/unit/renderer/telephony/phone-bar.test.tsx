@@ -12,6 +12,7 @@ import { createKeyRegistry } from '#renderer/ui/keys/key-registry.ts'
 import { KeysContext } from '#renderer/ui/keys/use-key.ts'
 import type { Leg, PhoneCommand, PhoneRefusal, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { failure, success } from '#shared/kit/result.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const leg = (change: Partial<Leg> = {}): Leg => ({
   id: 'a',
@@ -19,6 +20,8 @@ const leg = (change: Partial<Leg> = {}): Leg => ({
   direction: 'in',
   state: 'offered',
   hold: 'none',
+  role: 'party',
+  muted: false,
   remoteHold: false,
   remote: { name: '', number: '13512345678' },
   startedAt: Date.now(),
@@ -30,6 +33,7 @@ const leg = (change: Partial<Leg> = {}): Leg => ({
 })
 const snapshot = (legs: Leg[], change: Partial<PhoneSnapshot> = {}): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
+  together: calmTogether,
   legs,
   muted: false,
   microphone: 'ready',
@@ -162,6 +166,7 @@ describe('the phone bar', () => {
     const { show, turnOnSound } = setUp(
       snapshot([], {
         registration: { state: 'lost', since: 1, detail: null },
+        together: calmTogether,
         microphone: 'refused',
         sound: 'needs-press',
       }),
@@ -188,6 +193,7 @@ describe('the Caller region', () => {
       sipCallId: 'call-a',
       direction: 'in' as const,
       queue: '综合',
+      about: null,
       number: '13512345678',
       state: 'offered' as const,
       queuedAt: 0,

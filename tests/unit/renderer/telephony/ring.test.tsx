@@ -5,6 +5,7 @@ import { createRinger, type Ringer } from '#renderer/telephony/ringer.ts'
 import { useRing } from '#renderer/telephony/use-ring.ts'
 import { Announcer } from '#renderer/ui/announcer.tsx'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const leg = (change: Partial<Leg> = {}): Leg => ({
   id: 'a',
@@ -12,6 +13,8 @@ const leg = (change: Partial<Leg> = {}): Leg => ({
   direction: 'in',
   state: 'offered',
   hold: 'none',
+  role: 'party',
+  muted: false,
   remoteHold: false,
   remote: { name: '', number: '13512345678' },
   startedAt: 1,
@@ -23,6 +26,7 @@ const leg = (change: Partial<Leg> = {}): Leg => ({
 })
 const snapshot = (legs: Leg[]): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
+  together: calmTogether,
   legs,
   muted: false,
   microphone: 'ready',

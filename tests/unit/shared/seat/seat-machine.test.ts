@@ -26,6 +26,7 @@ const events: { readonly [T in SeatEventType]: Extract<SeatEvent, { type: T }> }
   withdrawn: { type: 'withdrawn', callId: own },
   dialled: { type: 'dialled', callId: own },
   answered: { type: 'answered', callId: own },
+  moved: { type: 'moved', callId: 'call-2' },
   held: { type: 'held', callId: own },
   resumed: { type: 'resumed', callId: own },
   ended: { type: 'ended', callId: own },
@@ -60,6 +61,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     offered: 'ringing',
     answered: 'talking',
     dialled: 'talking',
+    moved: 'talking',
   },
   ready: {
     'signed-in': 'not-ready',
@@ -72,6 +74,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     offered: 'ringing',
     answered: 'talking',
     dialled: 'talking',
+    moved: 'talking',
   },
   ringing: {
     'signed-in': 'not-ready',
@@ -84,6 +87,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     withdrawn: 'ready',
     answered: 'talking',
     dialled: 'ringing',
+    moved: 'talking',
     ended: 'wrap-up',
   },
   talking: {
@@ -96,6 +100,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     withdrawn: 'ready',
     answered: 'talking',
     dialled: 'talking',
+    moved: 'talking',
     offered: 'talking',
     held: 'hold',
     resumed: 'talking',
@@ -110,6 +115,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     'choose-not-ready': 'hold',
     withdrawn: 'ready',
     dialled: 'hold',
+    moved: 'talking',
     offered: 'hold',
     held: 'hold',
     resumed: 'talking',
@@ -128,6 +134,7 @@ const expected: Record<SeatState, Partial<Record<SeatEventType, SeatState>>> = {
     offered: 'ringing',
     answered: 'talking',
     dialled: 'talking',
+    moved: 'talking',
   },
 }
 /** Entries that apply to bare phones alone: with a desk there they change nothing. */
@@ -144,6 +151,12 @@ describe('The seat machine', () => {
     for (const state of seatStates)
       for (const type of Object.keys(seatTable[state]) as SeatEventType[])
         expect([state, type, bareOnly.includes(type) || type in expected[state]]).toEqual([state, type, true])
+  })
+
+  it('belongs to the call it took over, so that the end of the consult before it changes nothing', () => {
+    const moved = go(standing('talking'), events.moved)
+    expect(moved).toMatchObject({ state: 'talking', callId: 'call-2' })
+    expect(moved && go(moved, events.ended)).toBeNull()
   })
 
   it('is not ready after sign-in', () => {

@@ -20,7 +20,7 @@ describe('the number of a SIP user', () => {
   })
 
   it('is what a dialled call is kept under, and a name stays a name', () => {
-    const dialled = { type: 'dialled', callId: 'c', sipCallId: 's', at: 1, seat: '8001' } as const
+    const dialled = { type: 'dialled', callId: 'c', sipCallId: 's', at: 1, seat: '8001', about: null } as const
     expect(nextRecord(null, { ...dialled, target: 'citizen-+8614200001234' })?.number).toBe('14200001234')
     expect(nextRecord(null, { ...dialled, target: '9001' })?.number).toBe('9001')
     expect(nextRecord(null, { ...dialled, target: 'citizen-web-k3f9' })?.number).toBe('citizen-web-k3f9')

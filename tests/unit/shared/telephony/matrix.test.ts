@@ -1,23 +1,48 @@
 import { describe, expect, it } from 'vitest'
-import { type MixerLeg, type MixerState, matrix, type SoundSink, type SoundSource } from '#shared/telephony/matrix.ts'
+import {
+  type LegRole,
+  legRoles,
+  type MixerEdge,
+  type MixerLeg,
+  type MixerState,
+  matrix,
+  type SoundSink,
+  type SoundSource,
+} from '#shared/telephony/matrix.ts'
 
 const ids = ['a', 'b', 'c', 'd'] as const
 
-/** Every state of up to four legs: 1 + 8 + 64 + 512 + 4096 sets of legs, times mute, private talk and tone. */
+/** A leg that rings or is over, and a live one held or not, muted or not. */
+const standings: readonly Pick<MixerLeg, 'live' | 'held' | 'muted'>[] = [
+  { live: false, held: false, muted: false },
+  { live: true, held: false, muted: false },
+  { live: true, held: true, muted: false },
+  { live: true, held: false, muted: true },
+  { live: true, held: true, muted: true },
+]
+
+/** Every state of up to three parties and beside them nobody, one more party or a lead in each role; times mute, private talk and tone. */
 function* allStates(): Generator<MixerState> {
   for (let count = 0; count <= ids.length; count += 1) {
-    for (let bits = 0; bits < 8 ** count; bits += 1) {
-      const legs: MixerLeg[] = ids.slice(0, count).map((id, index) => {
-        const own = (bits >> (index * 3)) & 7
-        return { id, live: (own & 1) === 1, held: (own & 2) === 2, muted: (own & 4) === 4 }
-      })
-      for (const microphoneMuted of [false, true])
-        for (const privateWith of [null, ...ids.slice(0, count)])
-          for (const toneTo of ['nobody', 'ear', 'everyone'] as const)
-            yield { legs, microphoneMuted, privateWith, toneTo }
-    }
+    const roles: readonly LegRole[] = count === 0 ? ['party'] : legRoles
+    for (const role of roles)
+      for (let number = 0; number < standings.length ** count; number += 1) {
+        const legs = ids.slice(0, count).map((id, index): MixerLeg => {
+          const own = standings[Math.floor(number / standings.length ** index) % standings.length] ?? standings[0]
+          return { id, role: index === count - 1 ? role : 'party', live: false, held: false, muted: false, ...own }
+        })
+        for (const microphoneMuted of [false, true])
+          for (const privateWith of [null, ...ids.slice(0, count)])
+            for (const toneTo of ['nobody', 'ear', 'everyone'] as const)
+              yield { legs, microphoneMuted, privateWith, toneTo }
+      }
   }
 }
+const some = (state: MixerState, wanted: (edge: MixerEdge) => boolean): void => {
+  const open = matrix(state).find((edge) => edge.gain > 0 && wanted(edge))
+  if (open) expect.fail(`${open.source} reaches ${open.sink} in ${JSON.stringify(state)}`)
+}
+const named = (legs: readonly MixerLeg[]): ReadonlySet<string> => new Set(legs.map(({ id }) => `leg:${id}`))
 const table = (state: MixerState) => {
   const cells = new Map<string, number>()
   for (const edge of matrix(state)) cells.set(`${edge.source}>${edge.sink}`, edge.gain)
@@ -25,6 +50,7 @@ const table = (state: MixerState) => {
 }
 const leg = (id: string, more: Partial<MixerLeg> = {}): MixerLeg => ({
   id,
+  role: 'party',
   live: true,
   held: false,
   muted: false,
@@ -40,19 +66,34 @@ describe('the matrix', () => {
       const edges = matrix(state)
       const names = new Set(edges.map((edge) => `${edge.source}>${edge.sink}`))
       const n = state.legs.length
-      if (names.size !== edges.length || edges.length !== n * (n + 1) + 2 + 2 * n)
+      if (names.size !== edges.length || edges.length !== n * (n + 2) + 2 + 2 * n)
         expect.fail(`cells of ${JSON.stringify(state)}`)
       if (edges.some((edge) => (edge.source as string) === edge.sink)) expect.fail(`echo in ${JSON.stringify(state)}`)
-      if (names.has('microphone>ear') || names.has('tone>recogniser')) expect.fail('a cell that must not be')
+      for (const none of ['microphone>ear', 'tone>recogniser', 'music>recogniser', 'music>ear'])
+        if (names.has(none)) expect.fail(`a cell that must not be: ${none}`)
     }
-    expect(states).toBeGreaterThan(100_000)
+    expect(states).toBeGreaterThan(80_000)
   })
 
-  it('keeps row and column of a held, ringing or ended leg at zero, in every state', () => {
+  it('keeps the row of a held, ringing or ended leg at zero, and its column but for the music of one that waits', () => {
     for (const state of allStates()) {
-      const shut = new Set<string>(state.legs.filter((each) => each.held || !each.live).map((each) => `leg:${each.id}`))
-      const open = matrix(state).find((edge) => edge.gain > 0 && (shut.has(edge.source) || shut.has(edge.sink)))
-      if (open) expect.fail(`${open.source} reaches ${open.sink} in ${JSON.stringify(state)}`)
+      const shut = named(state.legs.filter((each) => each.held || !each.live))
+      const dead = named(state.legs.filter((each) => !each.live || each.role !== 'party'))
+      some(state, ({ source, sink }) => shut.has(source) || (shut.has(sink) && (source !== 'music' || dead.has(sink))))
+    }
+  })
+
+  it('plays music to a party that is there and does not talk, and never to one that talks or to a lead', () => {
+    for (const state of allStates()) {
+      const cells = matrix(state).filter(({ source }) => source === 'music')
+      const talking = new Set<string>(
+        matrix(state).flatMap(({ source, sink, gain }) => (sink === 'ear' && gain > 0 ? [source] : [])),
+      )
+      for (const each of state.legs) {
+        const wanted = each.role === 'party' && each.live && !talking.has(`leg:${each.id}`) ? 1 : 0
+        if (cells.find(({ sink }) => sink === `leg:${each.id}`)?.gain !== wanted)
+          expect.fail(`music to ${each.id} in ${JSON.stringify(state)}`)
+      }
     }
   })
 
@@ -67,13 +108,34 @@ describe('the matrix', () => {
     }
   })
 
-  it('leaves nothing open but the two who talk in a private talk, in every state', () => {
+  it('leaves nothing of the other parties open in a private talk, in every state', () => {
     for (const state of allStates()) {
       if (state.privateWith === null) continue
-      const allowed = new Set<string>([`leg:${state.privateWith}`, 'microphone', 'tone', 'ear', 'recogniser'])
-      const open = matrix(state).find((edge) => edge.gain > 0 && !(allowed.has(edge.source) && allowed.has(edge.sink)))
-      if (open) expect.fail(`${open.source} reaches ${open.sink} in ${JSON.stringify(state)}`)
+      const others = named(state.legs.filter(({ id, role }) => role === 'party' && id !== state.privateWith))
+      some(state, ({ source, sink }) => others.has(source) || (others.has(sink) && source !== 'music'))
     }
+  })
+
+  it('never lets a lead who listens be heard, and one who whispers by the agent alone', () => {
+    for (const state of allStates()) {
+      const listeners = named(state.legs.filter(({ role }) => role === 'listen'))
+      const whisperers = named(state.legs.filter(({ role }) => role === 'whisper'))
+      some(state, ({ source, sink }) => listeners.has(source) || (whisperers.has(source) && sink !== 'ear'))
+    }
+  })
+
+  it('lets a lead hear exactly those the agent talks with, and the agent', () => {
+    const legs = [leg('a'), leg('b', { held: true }), leg('c', { role: 'listen' })]
+    const cell = table({ ...calm, legs })
+    expect([cell('microphone', 'leg:c'), cell('leg:a', 'leg:c'), cell('leg:b', 'leg:c')]).toEqual([1, 1, 0])
+    const apart = table({ ...calm, legs: [leg('a'), leg('b'), leg('c', { role: 'whisper' })], privateWith: 'b' })
+    expect([apart('leg:a', 'leg:c'), apart('leg:b', 'leg:c'), apart('leg:c', 'ear')]).toEqual([0, 1, 1])
+  })
+
+  it('lets a lead who barges in talk with those the agent talks with', () => {
+    const cell = table({ ...calm, legs: [leg('a'), leg('b'), leg('c', { role: 'barge' })], privateWith: 'a' })
+    expect([cell('leg:c', 'leg:a'), cell('leg:a', 'leg:c'), cell('leg:c', 'leg:b')]).toEqual([1, 1, 0])
+    expect([cell('leg:c', 'ear'), cell('leg:c', 'recogniser')]).toEqual([1, 1])
   })
 
   it('lets everyone hear everyone else in a conference of four', () => {

@@ -5,11 +5,13 @@ import { offersHold } from '#server/sip/proxy/hold.rules.ts'
 import { decideInvite, type ReplacedCall } from '#server/sip/proxy/invite.rules.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
 
-const decide = (caller: string, dialled: string, replaced: ReplacedCall | 'foreign' | null = null) => {
+type Special = ReplacedCall | 'foreign' | 'referred' | null
+const decide = (caller: string, dialled: string, special: Special = null) => {
   const decision = decideInvite({
     caller,
     dialled,
-    replaced,
+    replaced: special === 'referred' ? null : special,
+    referred: special === 'referred',
     isSeat: (user) => /^\d{4}$/.test(user),
     isElement: (user) => user === '12345',
   })
@@ -54,6 +56,9 @@ describe('who may call whom', () => {
     ['citizen-1', '9001', { own: false, peer: '9001' }, 'user 9001'],
     ['citizen-1', '8002', { own: false, peer: '9001' }, 403],
     ['citizen-1', '12345', 'foreign', 481],
+    ['citizen-1', '9001', 'referred', 'user 9001'],
+    ['citizen-1', 'citizen-2', 'referred', 'user citizen-2'],
+    ['citizen-1', 'anna', 'referred', 404],
   ] as const)('%s to %s replacing %o: %s', (caller, dialled, replaced, outcome) => {
     expect(decide(caller, dialled, replaced)).toBe(outcome)
   })

@@ -1,0 +1,208 @@
+import { type BrowserContext, expect, test } from '@playwright/test'
+import { hears, personHears } from '../support/page-ear.ts'
+import { type EdgeSite, startEdgeSite } from '../support/phone-harness/edge-site.ts'
+import { callUp, PhonePage } from '../support/phone-harness/phone-page.ts'
+
+let site: EdgeSite
+test.beforeAll(async () => {
+  site = await startEdgeSite()
+})
+test.afterAll(() => site.close())
+
+const heard = -25
+const silent = -50
+const caller = 'citizen-13820000001'
+const tones = { agent: 440, citizen: 1000, expert: 1700 } as const
+
+interface House {
+  readonly agent: PhonePage
+  readonly citizen: PhonePage
+  readonly expert: PhonePage
+}
+
+/** An agent who talks with a citizen, and an expert who is there. */
+async function openTalk(context: BrowserContext): Promise<House> {
+  const open = (user: string, tone: number) => PhonePage.open(context, site, { user, tone })
+  const [agent, citizen, expert] = await Promise.all([
+    open('8001', tones.agent),
+    open(caller, tones.citizen),
+    open('9001', tones.expert),
+  ])
+  await Promise.all([agent, citizen, expert].map((phone) => phone.register()))
+  await callUp(agent, citizen, caller)
+  return { agent, citizen, expert }
+}
+
+const together = async (phone: PhonePage) => (await phone.snapshot()).together
+const legOf = async (phone: PhonePage, number: string) =>
+  (await phone.snapshot()).legs.find(({ remote }) => remote.number === number)
+const idOf = async (phone: PhonePage, number: string): Promise<string> => (await legOf(phone, number))?.id ?? 'none'
+const answered = async (phone: PhonePage) => {
+  await phone.expectLeg({ state: 'offered' })
+  expect(await phone.send({ op: 'answer', legId: await phone.legId() })).toBe('done')
+}
+/** Calls the expert in, and both are there. */
+async function reach({ agent, expert }: House, purpose: 'consult' | 'conference' | 'transfer') {
+  expect(await agent.send({ op: 'reach', purpose, targets: ['9001'] })).toBe('done')
+  await answered(expert)
+}
+const expectMix = (phone: PhonePage, mix: string) =>
+  expect.poll(async () => (await together(phone)).mix, { intervals: [20] }).toBe(mix)
+
+/** Who of the others each party hears. */
+async function expectHeard(house: House, wanted: Readonly<Record<keyof House, readonly (keyof House)[]>>) {
+  for (const who of ['agent', 'citizen', 'expert'] as const)
+    for (const from of ['agent', 'citizen', 'expert'] as const) {
+      const level = expect.poll(() => personHears(house[who].page, tones[from]), { message: `${who} hears ${from}` })
+      if (wanted[who].includes(from)) await level.toBeGreaterThan(heard)
+      else await level.toBeLessThan(silent)
+    }
+}
+
+const all = { agent: ['citizen', 'expert'], citizen: ['agent', 'expert'], expert: ['agent', 'citizen'] } as const
+
+test('a consult is private, the caller hears music, and merged each hears exactly the two others', async ({
+  context,
+}) => {
+  const house = await openTalk(context)
+  const { agent, citizen } = house
+  await reach(house, 'consult')
+  await expectMix(agent, 'consult')
+  await expectHeard(house, { agent: ['expert'], citizen: [], expert: ['agent'] })
+  // 523.3 Hz is the highest note of the music's first chord, which comes round every 16 s; any of its notes will do.
+  await expect
+    .poll(async () =>
+      Math.max(...(await Promise.all([261.6, 329.6, 392, 220].map((note) => hears(citizen.page, note))))),
+    )
+    .toBeGreaterThan(-45)
+
+  expect(await agent.send({ op: 'merge' })).toBe('done')
+  await expectMix(agent, 'conference')
+  await expectHeard(house, all)
+})
+
+test('in a conference one party is talked with privately, muted for the others, swapped and dropped', async ({
+  context,
+}) => {
+  const house = await openTalk(context)
+  const { agent, citizen, expert } = house
+  await reach(house, 'conference')
+  await expectMix(agent, 'conference')
+  await expectHeard(house, all)
+
+  const wire = agent.wire.requests('INVITE').length
+  expect(await agent.send({ op: 'talk-privately', legId: await idOf(agent, '9001') })).toBe('done')
+  await expectMix(agent, 'private')
+  await expectHeard(house, { agent: ['expert'], citizen: [], expert: ['agent'] })
+  expect(await agent.send({ op: 'talk-privately', legId: await idOf(agent, '13820000001') })).toBe('done')
+  await expectHeard(house, { agent: ['citizen'], citizen: ['agent'], expert: [] })
+  expect(await agent.send({ op: 'merge' })).toBe('done')
+  expect(await agent.send({ op: 'mute-leg', legId: await idOf(agent, '9001'), on: true })).toBe('done')
+  await expectHeard(house, { agent: ['citizen', 'expert'], citizen: ['agent'], expert: ['agent', 'citizen'] })
+  expect(await agent.send({ op: 'mute', on: true })).toBe('done')
+  await expectHeard(house, { agent: ['citizen', 'expert'], citizen: [], expert: ['citizen'] })
+  // All of it was a matter of gains.
+  expect(agent.wire.requests('INVITE').length).toBe(wire)
+
+  expect(await agent.send({ op: 'mute', on: false })).toBe('done')
+  expect(await agent.send({ op: 'hang-up', legId: await idOf(agent, '9001') })).toBe('done')
+  await expert.expectLeg({ state: 'ended', endReason: 'remote' })
+  await expectMix(agent, 'single')
+  await expect.poll(() => hears(citizen.page, tones.agent)).toBeGreaterThan(heard)
+})
+
+test('the agent leaves and the two others go on', async ({ context }) => {
+  const house = await openTalk(context)
+  const { agent, citizen, expert } = house
+  await reach(house, 'conference')
+  await expectMix(agent, 'conference')
+  expect(await agent.send({ op: 'leave' })).toBe('done')
+  await expectMix(agent, 'none')
+  await expectHeard(house, { agent: [], citizen: ['expert'], expert: ['citizen'] })
+  expect(await legOf(expert, '13820000001')).toMatchObject({ state: 'established' })
+  expect(await legOf(citizen, '9001')).toMatchObject({ state: 'established' })
+  expect((await together(agent)).trouble).toBeNull()
+  const [old] = site.events.filter(({ type }) => type === 'transferred')
+  expect(old).toMatchObject({ from: '8001', seat: '9001' })
+  // The old dialogs are gone at the edge too: the agent can be called again.
+  await expect.poll(async () => (await agent.snapshot()).legs.every(({ state }) => state === 'ended')).toBe(true)
+})
+
+test('where the inside party can’t be sent, the citizen is; where neither can, the mix goes on and says why', async ({
+  context,
+}) => {
+  const house = await openTalk(context)
+  const { agent, expert, citizen } = house
+  await reach(house, 'conference')
+  await expectMix(agent, 'conference')
+  const refuse = (phone: PhonePage) => {
+    phone.wire.onIn = (message) => (message.startsWith('REFER ') ? 603 : null)
+  }
+  refuse(expert)
+  refuse(citizen)
+  expect(await agent.send({ op: 'leave' })).toBe('done')
+  await expect.poll(async () => (await together(agent)).trouble).toMatchObject({ act: 'leave', reason: 'rejected' })
+  await expectHeard(house, all)
+  citizen.wire.onIn = () => null
+  expect(await agent.send({ op: 'leave' })).toBe('done')
+  await expectMix(agent, 'none')
+  await expectHeard(house, { agent: [], citizen: ['expert'], expert: ['citizen'] })
+})
+
+test('a transfer rings, can be taken back, and completes when the other answers', async ({ context }) => {
+  const house = await openTalk(context)
+  const { agent, citizen, expert } = house
+  expect(await agent.send({ op: 'reach', purpose: 'transfer', targets: ['9001'] })).toBe('done')
+  await expert.expectLeg({ state: 'offered' })
+  await expect.poll(() => hears(citizen.page, tones.agent)).toBeLessThan(silent)
+  expect(await agent.send({ op: 'take-back' })).toBe('done')
+  await expert.expectLeg({ state: 'ended', endReason: 'cancelled' })
+  await expectMix(agent, 'single')
+  await expect.poll(() => hears(citizen.page, tones.agent)).toBeGreaterThan(heard)
+
+  await reach(house, 'transfer')
+  await expectMix(agent, 'none')
+  await expectHeard(house, { agent: [], citizen: ['expert'], expert: ['citizen'] })
+})
+
+test('who does not answer makes place for the next; when nobody does, the caller is back with a reason', async ({
+  context,
+}) => {
+  const house = await openTalk(context)
+  const { agent, citizen, expert } = house
+  expect(await agent.send({ op: 'reach', purpose: 'consult', targets: ['9005', '9004', '9001'] })).toBe('done')
+  await expert.expectLeg({ state: 'offered' })
+  expect((await together(agent)).reaching).toMatchObject({ target: '9001', at: 2, of: 3 })
+  expect(await expert.send({ op: 'reject', legId: await expert.legId() })).toBe('done')
+  await expect
+    .poll(async () => (await together(agent)).trouble)
+    .toEqual({ act: 'consult', reason: 'rejected', tried: 3 })
+  await expectMix(agent, 'single')
+  await expect.poll(() => hears(citizen.page, tones.agent)).toBeGreaterThan(heard)
+  expect(await agent.send({ op: 'dismiss-trouble' })).toBe('done')
+  expect((await together(agent)).trouble).toBeNull()
+})
+
+test('a blind transfer sends the caller on, and brings it back when nobody takes it', async ({ context }) => {
+  const house = await openTalk(context)
+  const { agent, citizen, expert } = house
+  const legId = await idOf(agent, '13820000001')
+  expect(await agent.send({ op: 'hand-over', legId, target: '9005' })).toBe('done')
+  expect((await together(agent)).trouble).toMatchObject({ act: 'hand-over', reason: 'no-answer' })
+  await expectMix(agent, 'single')
+  await expect.poll(() => hears(citizen.page, tones.agent)).toBeGreaterThan(heard)
+
+  const handed = agent.send({ op: 'hand-over', legId, target: '9001' })
+  await answered(expert)
+  expect(await handed).toBe('done')
+  await expectHeard(house, { agent: [], citizen: ['expert'], expert: ['citizen'] })
+})
+
+test('ended for all, nobody stays', async ({ context }) => {
+  const house = await openTalk(context)
+  await reach(house, 'conference')
+  await expectMix(house.agent, 'conference')
+  expect(await house.agent.send({ op: 'end-all' })).toBe('done')
+  await house.citizen.expectLeg({ state: 'ended' })
+  await house.expert.expectLeg({ state: 'ended' })
+})
