@@ -8,7 +8,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Notice } from '../ui/notice.tsx'
 import { deskTexts } from './desk.texts.ts'
 import styles from './notices.module.css'
-import type { Desk } from './open-desk.ts'
+import type { Desk, DeskPhone } from './open-desk.ts'
 import type { ShellStore } from './shell/shell.store.ts'
 import { ShellNotices } from './shell/shell-notices.tsx'
 import { useLate } from './use-late.ts'
@@ -31,10 +31,21 @@ export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
   return (
     <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
       <SeatNotice desk={desk} />
-      {desk.phone && <PhoneNotices store={desk.phone.store} onTurnOnSound={desk.phone.turnOnSound} />}
+      {desk.phone && <PhoneProblems phone={desk.phone} />}
       <ShellNotices store={shell} dial={desk.phone?.acts.dial ?? null} onInstall={onInstall} />
       <LinkNotice desk={desk} />
     </aside>
+  )
+}
+
+function PhoneProblems({ phone }: { readonly phone: DeskPhone }) {
+  const { store, turnOnSound, acts } = phone
+  return (
+    <PhoneNotices
+      store={store}
+      onTurnOnSound={turnOnSound}
+      onDismissTrouble={() => acts.run({ op: 'dismiss-trouble' })}
+    />
   )
 }
 

@@ -57,7 +57,7 @@ const phoneOf = ({ client }: OpenPhone, parts: DeskParts, keep: (disposer: Dispo
   const first = client.snapshot()
   if (first) takeSnapshot(store, first)
   keep(client.onSnapshot((snapshot) => takeSnapshot(store, snapshot)))
-  const acts = createPhoneActs(store, client.send)
+  const acts = createPhoneActs({ store, send: client.send, openDirectory: () => undefined })
   const ringer = createRinger(parts.makeAudioContext, (blocked) => setRingBlocked(store, blocked))
   keep(ringer.close)
   return {

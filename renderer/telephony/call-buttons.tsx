@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { ConferenceIcon, ConsultIcon, TransferIcon } from '../ui/icons/call.tsx'
+import { ConferenceIcon, ConsultIcon, LeaveIcon, TakeBackIcon, TransferIcon } from '../ui/icons/call.tsx'
 import {
   HandsetIcon,
   HangUpIcon,
@@ -13,8 +13,9 @@ import {
 } from '../ui/icons/phone.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
 import type { Tone } from '../ui/tone.ts'
+import type { BarAct, BarButton } from './bar-button.rules.ts'
 import type { PhoneActs } from './phone-acts.ts'
-import type { BarAct, BarButton, PhoneBarView } from './phone-bar.rules.ts'
+import type { PhoneBarView } from './phone-bar.rules.ts'
 import { telephonyTexts } from './telephony.texts.ts'
 
 const icons: Readonly<Record<BarAct, ReactNode>> = {
@@ -28,14 +29,19 @@ const icons: Readonly<Record<BarAct, ReactNode>> = {
   keypad: <KeypadIcon />,
   consult: <ConsultIcon />,
   conference: <ConferenceIcon />,
+  split: <ConsultIcon />,
   transfer: <TransferIcon />,
+  'take-back': <TakeBackIcon />,
+  leave: <LeaveIcon />,
+  'end-all': <HangUpIcon />,
 }
 
 /** A button bears the colour of the state it leads to, or out of. */
 const toneOf = ({ act, whyNot }: BarButton): Tone | undefined => {
   if (whyNot !== null) return undefined
-  if (act === 'hang-up' || act === 'reject') return 'red'
+  if (act === 'hang-up' || act === 'reject' || act === 'end-all') return 'red'
   if (act === 'answer') return 'blue'
+  if (act === 'take-back') return 'amber'
   return act === 'resume' ? 'amber' : act === 'unmute' ? 'red' : undefined
 }
 
@@ -85,27 +91,40 @@ export function OfferButtons({ view, acts }: CallButtonsProps) {
 
 /** The tools of a call, always in the same place. `keypad` stands in for the keypad's button. */
 export function ToolButtons({ view, acts, keypad }: CallButtonsProps & { readonly keypad: ReactNode }) {
-  const t = useTexts(telephonyTexts)
-  const find = (...names: BarAct[]): BarButton | undefined => view.tools.find(({ act }) => names.includes(act))
-  const bind = (button: BarButton | undefined) => ({
-    run: () => button && acts.press(button),
-    reason: button?.whyNot ? t(`whyNot.${button.whyNot}`) : undefined,
-  })
-  const [hold, mute, hangUp] = [find('hold', 'resume'), find('mute', 'unmute'), find('hang-up')].map(bind)
-  const keys: Partial<Record<BarAct, string | undefined>> = {}
-  keys.hold = useKey('hold', hold?.run ?? (() => {}), hold?.reason)
-  keys.mute = useKey('mute', mute?.run ?? (() => {}), mute?.reason)
-  keys['hang-up'] = useKey('hang-up', hangUp?.run ?? (() => {}), hangUp?.reason)
-  keys.resume = keys.hold
-  keys.unmute = keys.mute
+  const keys: Record<string, string | undefined> = {
+    hold: useBarKey('hold', view, acts),
+    mute: useBarKey('mute', view, acts),
+    consult: useBarKey('consult', view, acts),
+    conference: useBarKey('conference', view, acts),
+    transfer: useBarKey('transfer', view, acts),
+    'hang-up': useBarKey('hang-up', view, acts),
+  }
   return view.tools.map((button) =>
     button.act === 'keypad' ? (
       <span key="keypad">{keypad}</span>
     ) : (
-      <ActButton key={placeOf(button.act)} button={button} acts={acts} keyHint={keys[button.act]} />
+      <ActButton key={placeOf(button.act)} button={button} acts={acts} keyHint={keys[placeOf(button.act)]} />
     ),
   )
 }
 
 /** A pair is one button in one place, so it keeps its key (and the focus) when it changes its name. */
-const placeOf = (act: BarAct): string => (act === 'resume' ? 'hold' : act === 'unmute' ? 'mute' : act)
+const places: Partial<Record<BarAct, BarAct>> = {
+  resume: 'hold',
+  unmute: 'mute',
+  split: 'conference',
+  'take-back': 'transfer',
+}
+const placeOf = (act: BarAct): BarAct => places[act] ?? act
+
+/** Binds the key of a place; when its button can't be pressed the key says why. */
+function useBarKey(place: BarAct, view: PhoneBarView, acts: PhoneActs): string | undefined {
+  const t = useTexts(telephonyTexts)
+  const button = view.tools.find(({ act }) => placeOf(act) === place)
+  return useKey(place, () => button && acts.press(button), button?.whyNot ? t(`whyNot.${button.whyNot}`) : undefined)
+}
+
+/** Leave and End for all: only with two or more other parties. */
+export function SeveralButtons({ view, acts }: CallButtonsProps) {
+  return view.several.map((button) => <ActButton key={button.act} button={button} acts={acts} />)
+}

@@ -1,4 +1,5 @@
 import type { Leg } from '#shared/contract/phone/phone-messages.ts'
+import type { Together } from '#shared/contract/phone/together.schema.ts'
 import type { LegEndReason } from '#shared/telephony/leg-state.ts'
 import type { Tone } from '../ui/tone.ts'
 import type { CallState } from './phone-bar.rules.ts'
@@ -9,13 +10,20 @@ const ringLimitMs = 15_000
 /** When a call that rings here goes to another seat, ms since the epoch. */
 export const answerBy = ({ startedAt }: Leg): number => startedAt + ringLimitMs
 
+/** What one party is doing. `waiting`: it hears music while the agent talks with another. */
+export type LegWord =
+  | Exclude<CallState, 'none' | 'consult' | 'private' | 'conference'>
+  | 'waiting'
+  | 'listening'
+  | 'ended'
+
 /** How one party is shown. */
 export interface LegView {
   /** null: the party has neither a name nor a number. */
   readonly title: string | null
   /** Beside the title, where it says more than the title. */
   readonly number: string | null
-  readonly state: Exclude<CallState, 'none'> | 'ended'
+  readonly state: LegWord
   readonly endReason: LegEndReason | null
   readonly tone: Tone
   /** ms since the epoch; what the timer counts from. */
@@ -24,10 +32,12 @@ export interface LegView {
   readonly until: number | null
 }
 
-const stateOf = (leg: Leg): LegView['state'] => {
+const stateOf = (leg: Leg, privateWith: string | null): LegWord => {
   if (leg.state === 'offered') return 'ringing'
   if (leg.state !== 'established') return leg.state
   if (leg.hold === 'held' || leg.hold === 'resuming') return 'hold'
+  if (leg.role !== 'party') return leg.role === 'barge' ? 'talking' : 'listening'
+  if (privateWith !== null && privateWith !== leg.id) return 'waiting'
   return leg.remoteHold ? 'remote-hold' : 'talking'
 }
 
@@ -38,6 +48,8 @@ const toneOf: Readonly<Record<LegView['state'], Tone>> = {
   early: 'blue',
   talking: 'blue',
   hold: 'amber',
+  waiting: 'amber',
+  listening: 'violet',
   'remote-hold': 'amber',
   ending: 'grey',
   ended: 'grey',
@@ -47,10 +59,10 @@ const toneOf: Readonly<Record<LegView['state'], Tone>> = {
 const nobody = new Set(['', 'anonymous', 'unknown', 'anonymous.invalid'])
 
 /** Words and colours of one leg. */
-export function legView(leg: Leg): LegView {
+export function legView(leg: Leg, together: Pick<Together, 'privateWith'> | null = null): LegView {
   const number = nobody.has(leg.remote.number.toLowerCase()) ? null : leg.remote.number
   const name = nobody.has(leg.remote.name.toLowerCase()) ? null : leg.remote.name
-  const state = stateOf(leg)
+  const state = stateOf(leg, together?.privateWith ?? null)
   return {
     title: name ?? number,
     number: name === null || name === number ? null : number,

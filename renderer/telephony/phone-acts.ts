@@ -1,7 +1,8 @@
 import type { PhoneCommand, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
 import type { Result } from '#shared/kit/result.ts'
-import { type PhoneStore, setPhoneFault } from './phone.store.ts'
-import type { BarAct, BarButton } from './phone-bar.rules.ts'
+import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
+import type { BarButton } from './bar-button.rules.ts'
+import { type PhoneStore, setAsksHangUp, setPhoneFault } from './phone.store.ts'
 
 /** Sends one command; never rejects. */
 export type SendPhoneCommand = (command: PhoneCommand) => Promise<Result<null, PhoneRefusal | 'closed'>>
@@ -10,39 +11,37 @@ export type SendPhoneCommand = (command: PhoneCommand) => Promise<Result<null, P
 export interface PhoneActs {
   /** Does what a button of the bar says; one that can't be pressed does nothing. */
   press(button: BarButton): void
+  run(command: PhoneCommand): void
   dial(target: string): void
+  /** Rings these, one after the other, for a consult, a conference or a transfer. */
+  reach(purpose: ReachPurpose, targets: readonly string[]): void
   sendTones(legId: string, tones: string): void
   startSound(): void
 }
 
-const commandOf = (act: BarAct, legId: string | null): PhoneCommand | null => {
-  if (act === 'mute' || act === 'unmute') return { op: 'mute', on: act === 'mute' }
-  if (legId === null) return null
-  switch (act) {
-    case 'answer':
-    case 'reject':
-    case 'hold':
-    case 'resume':
-    case 'hang-up':
-      return { op: act, legId }
-    default:
-      return null
-  }
+export interface PhoneActsParts {
+  readonly store: PhoneStore
+  readonly send: SendPhoneCommand
+  /** Asks the person whom to call, for that purpose. */
+  readonly openDirectory: (purpose: ReachPurpose) => void
 }
 
 /** Makes the acts. */
-export function createPhoneActs(store: PhoneStore, send: SendPhoneCommand): PhoneActs {
+export function createPhoneActs({ store, send, openDirectory }: PhoneActsParts): PhoneActs {
   const run = (command: PhoneCommand): void => {
     void send(command).then((result) =>
       setPhoneFault(store, result.ok ? null : { op: command.op, reason: result.reason }),
     )
   }
   return {
-    press({ act, legId, whyNot }) {
-      const command = commandOf(act, legId)
-      if (whyNot === null && command) run(command)
+    press({ deed }) {
+      if (deed?.kind === 'phone') for (const command of deed.commands) run(command)
+      if (deed?.kind === 'directory') openDirectory(deed.purpose)
+      if (deed?.kind === 'ask-hang-up') setAsksHangUp(store, true)
     },
+    run,
     dial: (target) => run({ op: 'dial', target }),
+    reach: (purpose, targets) => run({ op: 'reach', purpose, targets: [...targets] }),
     sendTones: (legId, tones) => run({ op: 'send-tones', legId, tones }),
     startSound: () => run({ op: 'start-sound' }),
   }

@@ -1,4 +1,7 @@
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import type { Together } from '#shared/contract/phone/together.schema.ts'
+import { type BarButton, type BarCall, can, cannot, isHeld } from './bar-button.rules.ts'
+import { toolButtons } from './tool-buttons.rules.ts'
 
 /** What the call is, in one word. */
 export type CallState =
@@ -10,73 +13,61 @@ export type CallState =
   | 'talking'
   | 'hold'
   | 'remote-hold'
-  | 'ending'
-
-export type BarAct =
-  | 'answer'
-  | 'reject'
-  | 'hold'
-  | 'resume'
-  | 'mute'
-  | 'unmute'
-  | 'hang-up'
-  | 'keypad'
   | 'consult'
+  | 'private'
   | 'conference'
-  | 'transfer'
-
-/** Why a button can't be pressed now. */
-export type WhyNot = 'no-phone' | 'no-call' | 'answer-first' | 'not-answered' | 'pending' | 'ending' | 'later-version'
-
-export interface BarButton {
-  readonly act: BarAct
-  /** The leg it is about; null: none, or all. */
-  readonly legId: string | null
-  /** null: it can be pressed. */
-  readonly whyNot: WhyNot | null
-}
+  | 'ending'
 
 export interface PhoneBarView {
   readonly callState: CallState
   /** The leg that rings here. */
   readonly offered: Leg | null
-  /** The leg the buttons act on. */
+  /** The leg tones go to. */
   readonly current: Leg | null
   /** Answer and Reject: there only while a call is offered. */
   readonly offer: readonly BarButton[]
   /** Always there, in this order; a pair is one button, named by what a press will do. */
   readonly tools: readonly BarButton[]
+  /** Leave and End for all: there only with two or more other parties. */
+  readonly several: readonly BarButton[]
 }
 
-const lives = (leg: Leg): boolean => leg.state !== 'offered' && leg.state !== 'ended'
+const lives = (leg: Leg): boolean => leg.role === 'party' && leg.state !== 'offered' && leg.state !== 'ended'
 
-const stateOf = (current: Leg | null, offered: Leg | null): CallState => {
+const stateOf = ({ current, offered, together }: BarCall): CallState => {
   if (!current) return offered ? 'ringing' : 'none'
   if (current.state !== 'established')
     return current.state as Exclude<typeof current.state, 'offered' | 'ended' | 'established'>
-  if (current.hold === 'held' || current.hold === 'resuming') return 'hold'
+  if (together.mix === 'consult' || together.mix === 'private' || together.mix === 'conference') return together.mix
+  if (isHeld(current)) return 'hold'
   return current.remoteHold ? 'remote-hold' : 'talking'
 }
 
-const holdButton = (current: Leg | null, without: WhyNot): BarButton => {
-  const held = current?.hold === 'held' || current?.hold === 'resuming'
-  const pending = current?.hold === 'holding' || current?.hold === 'resuming'
-  const whyNot = !current
-    ? without
-    : current.state === 'ending'
-      ? 'ending'
-      : current.state !== 'established'
-        ? 'not-answered'
-        : pending
-          ? 'pending'
-          : null
-  return { act: held ? 'resume' : 'hold', legId: current?.id ?? null, whyNot }
+const barCall = (snapshot: PhoneSnapshot | null): BarCall => {
+  const legs = snapshot?.legs ?? []
+  const parties = legs
+    .filter(({ state, role }) => state === 'established' && role === 'party')
+    .sort((a, b) => (a.answeredAt ?? 0) - (b.answeredAt ?? 0))
+  const together = snapshot?.together ?? calm
+  const talking =
+    parties.find(({ id }) => id === together.privateWith) ?? parties.find((leg) => !isHeld(leg)) ?? parties[0]
+  return {
+    offered: legs.find((leg) => leg.state === 'offered') ?? null,
+    parties,
+    current: talking ?? legs.find(lives) ?? null,
+    together,
+    muted: snapshot?.muted === true,
+    registered: snapshot?.registration.state === 'registered',
+  }
 }
 
-const keypadButton = (current: Leg | null, offered: Leg | null, registered: boolean): BarButton => {
-  const dialling = offered ? 'answer-first' : registered ? null : 'no-phone'
-  const tones = current?.state === 'ending' ? 'ending' : current?.state === 'established' ? null : 'not-answered'
-  return { act: 'keypad', legId: current?.id ?? null, whyNot: current ? tones : dialling }
+const calm: Together = { mix: 'none', privateWith: null, state: 'calm', act: null, reaching: null, trouble: null }
+
+const leaveButtons = ({ parties, together }: BarCall): BarButton[] => {
+  if (parties.length < 2) return []
+  const endAll = can('end-all', { op: 'end-all' })
+  if (together.state !== 'calm') return [cannot('leave', 'pending'), endAll]
+  return [parties.length > 2 ? cannot('leave', 'too-many') : can('leave', { op: 'leave' }), endAll]
 }
 
 /**
@@ -84,29 +75,16 @@ const keypadButton = (current: Leg | null, offered: Leg | null, registered: bool
  * @param snapshot null: the phone has not said anything yet
  */
 export function phoneBarView(snapshot: PhoneSnapshot | null): PhoneBarView {
-  const legs = snapshot?.legs ?? []
-  const offered = legs.find((leg) => leg.state === 'offered') ?? null
-  const current = legs.find((leg) => leg.state === 'established') ?? legs.find(lives) ?? null
-  const registered = snapshot?.registration.state === 'registered'
-  const without: WhyNot = offered ? 'answer-first' : 'no-call'
-  const legId = current?.id ?? null
-  const muted = snapshot?.muted === true
-  const ending = current?.state === 'ending'
-  const later = (['consult', 'conference', 'transfer'] as const).map(
-    (act): BarButton => ({ act, legId, whyNot: 'later-version' }),
-  )
+  const call = barCall(snapshot)
+  const { offered, current } = call
   return {
-    callState: stateOf(current, offered),
+    callState: stateOf(call),
     offered,
     current,
-    offer: offered ? (['answer', 'reject'] as const).map((act) => ({ act, legId: offered.id, whyNot: null })) : [],
-    tools: [
-      holdButton(current, without),
-      // Unmute can always be pressed: nobody may stay silent without a way out.
-      { act: muted ? 'unmute' : 'mute', legId: null, whyNot: current || muted ? null : without },
-      ...later,
-      keypadButton(current, offered, registered),
-      { act: 'hang-up', legId, whyNot: !current ? without : ending ? 'ending' : null },
-    ],
+    offer: offered
+      ? [can('answer', { op: 'answer', legId: offered.id }), can('reject', { op: 'reject', legId: offered.id })]
+      : [],
+    tools: toolButtons(call),
+    several: leaveButtons(call),
   }
 }

@@ -4,7 +4,8 @@ import { classNames } from '../ui/class-names.ts'
 import { StatusText } from '../ui/status-text.tsx'
 import type { Tone } from '../ui/tone.ts'
 import hidden from '../ui/visually-hidden.module.css'
-import { OfferButtons, ToolButtons } from './call-buttons.tsx'
+import { OfferButtons, SeveralButtons, ToolButtons } from './call-buttons.tsx'
+import { HangUpDialog } from './hang-up-dialog.tsx'
 import { Keypad } from './keypad.tsx'
 import { LegChip } from './leg-chip.tsx'
 import type { HearLevels } from './level-meter.tsx'
@@ -37,6 +38,9 @@ const tones: Readonly<Record<CallState, Tone>> = {
   early: 'blue',
   talking: 'blue',
   hold: 'amber',
+  consult: 'blue',
+  private: 'blue',
+  conference: 'blue',
   'remote-hold': 'amber',
   ending: 'grey',
 }
@@ -68,17 +72,26 @@ export function PhoneBar({ store, acts, hear, seatStatus, seatControl, wrapUp, n
         </span>
         <ul aria-label={t('legs')} className={styles.legs}>
           {legs.map((leg) => (
-            <LegChip key={leg.id} leg={leg} hear={hear} acts={acts} ownControls={several} />
+            <LegChip
+              key={leg.id}
+              leg={leg}
+              together={snapshot?.together ?? null}
+              hear={hear}
+              acts={acts}
+              ownControls={several}
+            />
           ))}
         </ul>
       </div>
       <div className={styles.next}>
         <OfferButtons view={view} acts={acts} />
+        <SeveralButtons view={view} acts={acts} />
         {view.offer.length === 0 && wrapUp}
       </div>
       <div className={styles.tools}>
         <ToolButtons view={view} acts={acts} keypad={<Keypad view={view} acts={acts} />} />
       </div>
+      <HangUpDialog store={store} acts={acts} several={view.several} />
       <LineStatus store={store} hear={hear} network={network} />
     </section>
   )

@@ -15,18 +15,23 @@ export interface PhoneView {
   readonly fault: PhoneFault | null
   /** The ring of this page was kept silent by the browser. */
   readonly ringBlocked: boolean
+  /** Whether it is asked who is meant by hanging up. */
+  readonly asksHangUp: boolean
 }
 export type PhoneStore = StoreApi<PhoneView>
 
 /** Makes the store of one desk. */
 export const createPhoneStore = (): PhoneStore =>
-  createStore<PhoneView>(() => ({ snapshot: null, fault: null, ringBlocked: false }))
+  createStore<PhoneView>(() => ({ snapshot: null, fault: null, ringBlocked: false, asksHangUp: false }))
 
 /** Takes a whole snapshot. */
 export const takeSnapshot = (store: PhoneStore, snapshot: PhoneSnapshot): void => store.setState({ snapshot })
 
 /** Remembers a refusal; null takes it back. */
 export const setPhoneFault = (store: PhoneStore, fault: PhoneFault | null): void => store.setState({ fault })
+
+/** Opens or closes the question who is meant by hanging up. */
+export const setAsksHangUp = (store: PhoneStore, asksHangUp: boolean): void => store.setState({ asksHangUp })
 
 /** Says whether the browser keeps the ring silent. */
 export const setRingBlocked = (store: PhoneStore, ringBlocked: boolean): void => store.setState({ ringBlocked })

@@ -65,3 +65,15 @@ export const NetworkIcon = () => (
     <path d="M2 6.4a8.6 8.6 0 0 1 12 0M4.2 8.9a5.4 5.4 0 0 1 7.6 0M8 12.2v.01M6.2 10.9a2.6 2.6 0 0 1 3.6 0" />
   </Icon>
 )
+/** A door with an arrow out of it. */
+export const LeaveIcon = () => (
+  <Icon>
+    <path d="M8.6 2.6H3.4v10.8h5.2M6.8 8h6.8M11 5.4 13.6 8 11 10.6" />
+  </Icon>
+)
+/** An arrow that comes back. */
+export const TakeBackIcon = () => (
+  <Icon>
+    <path d="M13.6 12.6V9.4A3.4 3.4 0 0 0 10.2 6H2.8M6 2.8 2.6 6 6 9.2" />
+  </Icon>
+)

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { BarAct, BarButton } from '#renderer/telephony/bar-button.rules.ts'
 import { callerLeg, callerView } from '#renderer/telephony/caller.rules.ts'
 import { dialTarget } from '#renderer/telephony/dial.rules.ts'
+import { legControls } from '#renderer/telephony/leg-controls.rules.ts'
 import { legView } from '#renderer/telephony/leg-view.rules.ts'
 import { meterShare } from '#renderer/telephony/level-meter.tsx'
-import { type BarAct, phoneBarView } from '#renderer/telephony/phone-bar.rules.ts'
+import { phoneBarView } from '#renderer/telephony/phone-bar.rules.ts'
 import { reachProblem } from '#renderer/telephony/reachable.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '#shared/telephony/leg-state.ts'
+import { mixOf } from '#shared/telephony/together.rules.ts'
 import { calmTogether } from '#tests/support/calm-together.ts'
 
 const leg = (change: Partial<Leg>): Leg => ({
@@ -27,9 +30,12 @@ const leg = (change: Partial<Leg>): Leg => ({
   sentTones: '',
   ...change,
 })
+const commandsOf = (button: BarButton | undefined) => (button?.deed?.kind === 'phone' ? button.deed.commands : [])
+const partiesOf = (legs: readonly Leg[]) =>
+  legs.filter(({ state }) => state === 'established').map(({ id, hold }) => ({ id, held: hold !== 'none' }))
 const snapshot = (legs: Leg[], change: Partial<PhoneSnapshot> = {}): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
-  together: calmTogether,
+  together: { ...calmTogether, mix: mixOf(partiesOf(legs), null) },
   legs,
   muted: false,
   microphone: 'ready',
@@ -62,8 +68,8 @@ describe('phoneBarView', () => {
       ['hold', 'resume'],
       ['mute', 'unmute'],
       ['consult'],
-      ['conference'],
-      ['transfer'],
+      ['conference', 'split'],
+      ['transfer', 'take-back'],
       ['keypad'],
       ['hang-up'],
     ]
@@ -71,8 +77,9 @@ describe('phoneBarView', () => {
       fc.property(fc.option(anySnapshot), (any) => {
         const { tools } = phoneBarView(any)
         expect(tools).toHaveLength(places.length)
-        tools.forEach(({ act }, index) => {
+        tools.forEach(({ act, deed, whyNot }, index) => {
           expect(places[index]).toContain(act)
+          expect(deed === null).toBe(whyNot !== null)
         })
       }),
     )
@@ -84,22 +91,36 @@ describe('phoneBarView', () => {
         const offered = any.legs.find(({ state }) => state === 'offered')
         const { offer } = phoneBarView(any)
         expect(offer.map(({ act }) => act)).toEqual(offered ? ['answer', 'reject'] : [])
-        for (const button of offer) expect(button).toMatchObject({ legId: offered?.id, whyNot: null })
+        for (const button of offer) expect(commandsOf(button)).toEqual([{ op: button.act, legId: offered?.id }])
       }),
     )
   })
 
-  it('a button that can be pressed is about a leg that can take it', () => {
+  it('a button that can be pressed is about legs that can take it', () => {
     fc.assert(
       fc.property(anySnapshot, (any) => {
-        for (const { act, legId, whyNot } of phoneBarView(any).tools) {
-          if (whyNot !== null) continue
-          const target = any.legs.find(({ id }) => id === legId)
-          if (act === 'hold') expect(target).toMatchObject({ state: 'established', hold: 'none' })
-          if (act === 'resume') expect(target).toMatchObject({ state: 'established', hold: 'held' })
-          if (act === 'hang-up') expect(['answering', 'dialling', 'early', 'established']).toContain(target?.state)
-          expect(['consult', 'conference', 'transfer']).not.toContain(act)
+        const { tools, several } = phoneBarView(any)
+        for (const command of [...tools, ...several].flatMap(commandsOf)) {
+          const target = 'legId' in command ? any.legs.find(({ id }) => id === command.legId) : undefined
+          if (command.op === 'hold') expect(target).toMatchObject({ state: 'established', hold: 'none' })
+          if (command.op === 'resume') expect(target).toMatchObject({ state: 'established', hold: 'held' })
+          if (command.op === 'hang-up')
+            expect(['answering', 'dialling', 'early', 'established']).toContain(target?.state)
+          if (command.op === 'talk-privately') expect(target?.state).toBe('established')
+          if (command.op === 'leave') expect(partiesOf(any.legs)).toHaveLength(2)
+          if (command.op === 'merge') expect(partiesOf(any.legs).length).toBeGreaterThan(1)
         }
+      }),
+    )
+  })
+
+  it('Leave and End for all are there exactly with two or more other parties, and hanging up then asks', () => {
+    fc.assert(
+      fc.property(anySnapshot, (any) => {
+        const { several, tools } = phoneBarView(any)
+        const many = partiesOf(any.legs).length > 1
+        expect(several.map(({ act }) => act)).toEqual(many ? ['leave', 'end-all'] : [])
+        if (many) expect(tools.at(-1)?.deed).toEqual({ kind: 'ask-hang-up' })
       }),
     )
   })
@@ -118,9 +139,9 @@ describe('phoneBarView', () => {
     expect(acts()).toEqual({
       hold: 'no-call',
       mute: 'no-call',
-      consult: 'later-version',
-      conference: 'later-version',
-      transfer: 'later-version',
+      consult: 'no-call',
+      conference: 'no-call',
+      transfer: 'no-call',
       keypad: null,
       'hang-up': 'no-call',
     })
@@ -141,6 +162,70 @@ describe('phoneBarView', () => {
     expect(acts(leg({ state: 'ending' }))).toMatchObject({ hold: 'ending', keypad: 'ending', 'hang-up': 'ending' })
   })
 
+  const held = leg({ id: 'a', hold: 'held', answeredAt: 1 })
+  const joined = leg({ id: 'b', answeredAt: 2 })
+  const does = (act: BarAct, legs: Leg[], change: Partial<PhoneSnapshot> = {}) =>
+    phoneBarView(snapshot(legs, change)).tools.find((button) => button.act === act)
+
+  it('with one party Consult, Conference and Transfer ask whom', () => {
+    for (const purpose of ['consult', 'conference', 'transfer'] as const)
+      expect(does(purpose, [joined])?.deed).toEqual({ kind: 'directory', purpose })
+  })
+
+  it('with a consult up Conference merges and Transfer completes; each party has its own Hold', () => {
+    expect(commandsOf(does('conference', [held, joined]))).toEqual([{ op: 'merge' }])
+    expect(commandsOf(does('transfer', [held, joined]))).toEqual([{ op: 'leave' }])
+    expect(does('hold', [held, joined])?.whyNot).toBe('own-buttons')
+  })
+
+  it('in a conference Split is a private talk with the one who joined last, and Hold holds all', () => {
+    const both = [leg({ id: 'b', answeredAt: 2 }), leg({ id: 'a', answeredAt: 1 })]
+    expect(commandsOf(does('split', both))).toEqual([{ op: 'talk-privately', legId: 'b' }])
+    expect(commandsOf(does('hold', both))).toEqual([
+      { op: 'hold', legId: 'a' },
+      { op: 'hold', legId: 'b' },
+    ])
+    expect(does('transfer', both)?.whyNot).toBe('leave-instead')
+  })
+
+  it('three others can’t be left, a fourth can’t come', () => {
+    const four = ['a', 'b', 'c', 'd'].map((id, at) => leg({ id, answeredAt: at }))
+    expect(phoneBarView(snapshot(four.slice(0, 3))).several[0]?.whyNot).toBe('too-many')
+    expect(does('consult', four)?.whyNot).toBe('full')
+  })
+
+  it('what rings is taken back by its button and by hanging up, before anybody is hung up', () => {
+    const rings = leg({ id: 'b', state: 'early', direction: 'out' })
+    const together: PhoneSnapshot['together'] = {
+      ...calmTogether,
+      mix: 'held',
+      state: 'reaching',
+      act: 'transfer',
+      reaching: { target: '9001', legId: 'b', until: 1, at: 0, of: 1 },
+    }
+    expect(commandsOf(does('take-back', [held, rings], { together }))).toEqual([{ op: 'take-back' }])
+    expect(commandsOf(does('hang-up', [held, rings], { together }))).toEqual([{ op: 'take-back' }])
+    expect(does('consult', [held, rings], { together })?.whyNot).toBe('pending')
+    expect(legControls(rings, together).map(({ command }) => command)).toEqual([{ op: 'take-back' }])
+  })
+
+  it('a party among several has Hold, Mute, Private talk and Drop; a lead who listens has none', () => {
+    expect(legControls(joined, calmTogether).map(({ act }) => act)).toEqual([
+      'hold',
+      'mute-leg',
+      'talk-privately',
+      'drop',
+    ])
+    expect(legControls({ ...held, muted: true }, calmTogether).map(({ act }) => act)).toEqual([
+      'resume',
+      'unmute-leg',
+      'talk-privately',
+      'drop',
+    ])
+    expect(legControls(leg({ role: 'listen' }), calmTogether)).toEqual([])
+    expect(legControls(leg({ state: 'ended' }), calmTogether)).toEqual([])
+  })
+
   it('without a line nothing can be dialled', () => {
     const cut = snapshot([], { registration: { state: 'lost', since: 1, detail: null } })
     expect(phoneBarView(cut).tools.find(({ act }) => act === 'keypad')?.whyNot).toBe('no-phone')
@@ -159,6 +244,8 @@ describe('phoneBarView', () => {
     [[leg({ remoteHold: true })], 'remote-hold'],
     [[leg({ state: 'ending' })], 'ending'],
     [[leg({ state: 'ended' })], 'none'],
+    [[leg({ hold: 'held' }), leg({ id: 'b' })], 'consult'],
+    [[leg({}), leg({ id: 'b' })], 'conference'],
     [[leg({ id: 'b', state: 'offered' }), leg({})], 'talking'],
   ] as const)('%j is %s', (legs, state) => {
     expect(phoneBarView(snapshot([...legs])).callState).toBe(state)
@@ -179,6 +266,8 @@ describe('legView', () => {
   it('a held leg is amber, one that talks is blue', () => {
     expect(legView(leg({ hold: 'held' })).tone).toBe('amber')
     expect(legView(leg({})).tone).toBe('blue')
+    expect(legView(leg({ id: 'b' }), { privateWith: 'a' })).toMatchObject({ state: 'waiting', tone: 'amber' })
+    expect(legView(leg({ id: 'a' }), { privateWith: 'a' }).state).toBe('talking')
   })
 })
 

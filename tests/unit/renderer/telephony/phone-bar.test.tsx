@@ -45,7 +45,8 @@ const setUp = (first: PhoneSnapshot, refuse?: PhoneRefusal) => {
   const store = createPhoneStore()
   takeSnapshot(store, first)
   const send = vi.fn((_command: PhoneCommand) => Promise.resolve(refuse ? failure(refuse) : success(null)))
-  const acts = createPhoneActs(store, send)
+  const openDirectory = vi.fn()
+  const acts = createPhoneActs({ store, send, openDirectory })
   const keys = createKeyRegistry(keyTable, () => {})
   if (!keys.ok) throw new Error(keys.reason)
   const turnOnSound = vi.fn()
@@ -60,12 +61,16 @@ const setUp = (first: PhoneSnapshot, refuse?: PhoneRefusal) => {
         wrapUp={null}
         network={null}
       />
-      <PhoneNotices store={store} onTurnOnSound={turnOnSound} />
+      <PhoneNotices
+        store={store}
+        onTurnOnSound={turnOnSound}
+        onDismissTrouble={() => acts.run({ op: 'dismiss-trouble' })}
+      />
     </KeysContext>,
   )
   const press = (key: string) => act(() => void keys.value.handle(new KeyboardEvent('keydown', { key })))
   const show = (next: PhoneSnapshot) => act(() => takeSnapshot(store, next))
-  return { store, send, press, show, turnOnSound }
+  return { store, send, press, show, turnOnSound, openDirectory }
 }
 const bar = () => within(screen.getByRole('region', { name: '电话条' }))
 
