@@ -31,6 +31,8 @@ export interface AppOptions {
   /** What desks are told of the edges, given the port it came to. */
   readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers'>
   readonly metrics: MetricSettings
+  /** Whether an agent is shown that a lead listens; one who whispers or talks is always shown. */
+  readonly showListening: boolean
   readonly signInTriesPerMinute: number
   readonly trustProxy: boolean
   readonly logLevel: string

@@ -8,6 +8,7 @@ import { type CallStream, createCallStream } from './queue/call-stream.ts'
 import { createQueue } from './queue/queue.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
 import { createSipEdge } from './sip/edge.ts'
+import type { EdgeOptions } from './sip/edge-options.ts'
 import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
 import type { StoredDialogs } from './telephony/dialog-keeper.ts'
@@ -22,6 +23,7 @@ interface SipParts {
   readonly server: Server
   readonly log: CallLog
   readonly keeper: StoredDialogs
+  readonly admitMonitor: EdgeOptions['admitMonitor']
 }
 
 /** Opens the edge on the HTTP server; what happens there goes into the log of calls and to the seats. */
@@ -45,6 +47,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     domain,
     lookup: (user) => credentials(base, user),
     allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
+    admitMonitor: parts.admitMonitor,
     isSeat: (user) => seats.accounts.has(user),
     elements: new Map([[hotline, queue]]),
     clock,

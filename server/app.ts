@@ -3,6 +3,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
+import { type Monitoring, openMonitoring } from './app-monitor.ts'
 import type { AppOptions } from './app-options.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
@@ -68,15 +69,17 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   open.push(helper.close)
   const web = openWeb(base, sessions, [...tickets.routes, ...helper.routes])
   open.push(web.close)
-  const sip = openSip(base, seats, { server: web.server, log, keeper })
+  const monitoring = openMonitoring(base, seats, log)
+  open.push(monitoring.close)
+  const sip = openSip(base, seats, { server: web.server, log, keeper, admitMonitor: monitoring.monitors.admit })
   open.push(sip.close)
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
-  const handlers = { ...own, ...tickets.handlers, ...helper.assistant.handlers }
+  const handlers = { ...own, ...monitoring.handlers, ...tickets.handlers, ...helper.assistant.handlers }
   const link = openLink(base, {
     sessions,
     web,
     handlers,
-    sources: { ...sourcesOf(calls, tickets), ...helper.assistant.topics },
+    sources: { ...sourcesOf(calls, tickets, monitoring), ...helper.assistant.topics },
   })
   open.push(link.close)
   open.push(link.onPresence(({ seat, connected }) => seats.presence.desk(seat, connected)))
@@ -110,11 +113,17 @@ function openWeb(base: Base, sessions: Sessions, routes: readonly Route[]): WebS
   })
 }
 
-function sourcesOf(calls: Calls, tickets: Tickets): Omit<TopicSources, 'transcript' | 'suggestions'> {
+function sourcesOf(
+  calls: Calls,
+  tickets: Tickets,
+  { topics }: Monitoring,
+): Omit<TopicSources, 'transcript' | 'suggestions'> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,
     ...tickets.topics,
+    monitors: topics.monitors,
+    'wall-watch': topics.watch,
     'wall-queues': calls.wall.queues,
     'wall-waiting': calls.wall.waiting,
     'wall-seats': calls.seatTopics.wallSeats,

@@ -44,12 +44,14 @@ export const environmentSchema = z.object({
   /** ICE servers, comma-separated, e.g. `stun:stun.example:3478`. */
   LIANXIAN_ICE: list.pipe(z.array(z.string().regex(/^(stun|turn)s?:/)).max(8)).default([]),
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
-  /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`. */
+  /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
   /** on: X-Forwarded-For of the proxy in front is believed. */
   LIANXIAN_TRUST_PROXY: flag.default(false),
   /** Calls abandoned within so many ms count neither as offered nor as abandoned; unset: every call counts. */
   LIANXIAN_SHORT_CALL_MS: z.coerce.number().int().min(1).max(60_000).optional(),
+  /** Whether agents are shown that a lead listens to their call. */
+  LIANXIAN_SHOW_LISTENING: flag.default(true),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Environment = z.infer<typeof environmentSchema>
@@ -61,6 +63,7 @@ export const accountFileSchema = z.array(
     name: z.string().min(1).max(80),
     role: z.enum(roles),
     skills: z.array(z.string().min(1).max(40)).max(20),
+    team: z.string().min(1).max(40).nullable().default(null),
     password: z.string().min(12).max(200),
   }),
 )

@@ -35,6 +35,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     pages,
     accounts: await Promise.all(hashed),
     line: () => ({ edges: site.LIANXIAN_EDGES, iceServers: site.LIANXIAN_ICE.map((urls) => ({ urls })) }),
+    showListening: site.LIANXIAN_SHOW_LISTENING,
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
     signInTriesPerMinute: 60,
     trustProxy: site.LIANXIAN_TRUST_PROXY,

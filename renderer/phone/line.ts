@@ -5,10 +5,13 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
+import type { LegRole } from '#shared/telephony/matrix.ts'
+import { type MonitorMode, monitorModes } from '#shared/telephony/monitor.rules.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
 import { farEndOf, referredTarget, remoteParty } from './legs/identity.ts'
-import { type LegDeps, PhoneLeg } from './legs/phone-leg.ts'
+import type { LegDeps } from './legs/leg-facts.ts'
+import { PhoneLeg } from './legs/phone-leg.ts'
 import { queuePosition } from './legs/queue-position.ts'
 import { keptCalls, reattachLimitMs, replacingInviter } from './legs/reattach.ts'
 import type { Mixer } from './media/mixer.ts'
@@ -19,6 +22,8 @@ import { warmUp } from './sip/warm-up.ts'
 
 /** Which call a consult is about: the Call-ID of the call that waits. */
 const aboutHeader = 'X-Lianxian-About'
+/** A lead's ticket on its way to the edge, the mode on its way to the seat's phone. */
+const monitorHeader = 'X-Lianxian-Monitor'
 /** Ended legs are shown this long. */
 const shownAfterEndMs = 5000
 const pingEveryMs = 15_000
@@ -127,7 +132,15 @@ export class PhoneLine {
 
   /** @param about Call-ID of the call this one is made for (a consult); the edge passes it on to the backend */
   dial(target: string, about: string | null = null): PhoneLeg {
-    const extraHeaders = about === null ? [] : [`${aboutHeader}: ${about}`]
+    return this.#call(target, about === null ? [] : [`${aboutHeader}: ${about}`])
+  }
+
+  /** Goes into a seat's call with a ticket of the backend. */
+  listenIn(target: string, ticket: string): PhoneLeg {
+    return this.#call(target, [`${monitorHeader}: ${ticket}`])
+  }
+
+  #call(target: string, extraHeaders: string[]): PhoneLeg {
     const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(target)), { extraHeaders })
     const leg = new PhoneLeg(
       this.#legDeps(),
@@ -195,6 +208,11 @@ export class PhoneLine {
   }
 
   #invited(invitation: Invitation): void {
+    const mode = monitorModes.find((each) => each === invitation.request.getHeader(monitorHeader))
+    if (mode !== undefined) {
+      this.#letIn(invitation, mode)
+      return
+    }
     const replaced = this.liveLegs().find((leg) => leg.session !== undefined && leg.session === invitation.replacee)
     if (replaced) {
       // One who was sent to us by REFER is somebody else; a page that was loaded again is not.
@@ -208,11 +226,21 @@ export class PhoneLine {
       void invitation.reject({ statusCode: 486 })
       return
     }
+    this.#take(invitation, 'party')
+  }
+
+  /** A lead comes into a call that is up; the edge lets nobody else bear the header. Without a call there is nothing to hear. */
+  #letIn(invitation: Invitation, mode: MonitorMode): void {
+    if (!this.liveLegs().some(({ isParty }) => isParty)) void invitation.reject({ statusCode: 480 })
+    else void this.#take(invitation, mode).answer()
+  }
+
+  #take(invitation: Invitation, role: LegRole): PhoneLeg {
     const identity = invitation.assertedIdentity ?? invitation.remoteIdentity
     const leg = new PhoneLeg(this.#legDeps(), {
       id: this.#options.environment.newId(),
       direction: 'in',
-      role: 'party',
+      role,
       ...farEndOf(invitation.remoteIdentity),
       remote: remoteParty(identity),
       startedAt: this.#options.environment.clock.now(),
@@ -222,6 +250,7 @@ export class PhoneLine {
     this.legs.set(leg.id, leg)
     this.#media.set(invitation, leg.open(invitation).media)
     this.#options.onLegs()
+    return leg
   }
 
   /** A seat sends us to somebody else; the leg goes on with whoever answers there. Nobody else may send us anywhere. */

@@ -123,7 +123,9 @@ export class Phone {
       case 'disconnect':
         return this.#disconnect()
       case 'dial':
-        return this.#dial(command.target)
+        return this.#dial((line) => line.dial(command.target))
+      case 'listen-in':
+        return this.#dial((line) => line.listenIn(command.target, command.ticket))
       case 'mute':
         this.#muted = command.on
         this.changed()
@@ -208,13 +210,13 @@ export class Phone {
     return null
   }
 
-  async #dial(target: string): Promise<PhoneRefusal | null> {
+  async #dial(place: (line: PhoneLine) => unknown): Promise<PhoneRefusal | null> {
     const line = this.#line
     if (!line?.isRegistered) return 'not-registered'
     if (line.liveLegs().length > 0) return 'not-now'
     if (!(await this.#microphone.take())) return 'no-microphone'
     if (line.liveLegs().length > 0) return 'not-now'
-    line.dial(target)
+    place(line)
     return null
   }
 

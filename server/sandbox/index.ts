@@ -107,6 +107,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     metrics: usualMetricSettings,
+    showListening: true,
     signInTriesPerMinute: 300,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'warn',

@@ -10,6 +10,8 @@ export interface Account {
   readonly role: Role
   /** Skill keys, the main one first. */
   readonly skills: readonly string[]
+  /** Whom its lead leads; null: it belongs to no team, and a lead without one leads the hall. */
+  readonly team: string | null
   readonly passwordHash: string | null
   readonly failures: number
   readonly lockedUntil: number | null
@@ -17,13 +19,15 @@ export interface Account {
 }
 
 /** What a new account is made of. */
-export type NewAccount = Pick<Account, 'seat' | 'name' | 'role' | 'skills' | 'passwordHash'>
+export type NewAccount = Pick<Account, 'seat' | 'name' | 'role' | 'skills' | 'passwordHash'> &
+  Partial<Pick<Account, 'team'>>
 
 const fromRow = (row: Selectable<SeatAccountsTable>): Account => ({
   seat: row.seat,
   name: row.name,
   role: row.role,
   skills: JSON.parse(row.skills) as string[],
+  team: row.team,
   passwordHash: row.password_hash,
   failures: row.failures,
   lockedUntil: row.locked_until,
@@ -49,8 +53,9 @@ export async function listAccounts(db: Db): Promise<Account[]> {
 
 /** Adds accounts that are not there yet; what is there stays as it is. */
 export async function addAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
-  const rows = accounts.map(({ passwordHash, skills, ...account }) => ({
+  const rows = accounts.map(({ passwordHash, skills, team = null, ...account }) => ({
     ...account,
+    team,
     skills: JSON.stringify(skills),
     password_hash: passwordHash,
     failures: 0,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Clock, NewId } from '#shared/kit/clock.ts'
+import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
 import type { CredentialLookup, DialogKeeper, EdgeEvent, SipElement } from '../ports/sip.ts'
 import type { Expiry } from './registrar/register.ts'
 
@@ -40,6 +41,10 @@ export interface EdgeOptions {
   /** Decides by the Origin header; undefined: none was sent, so no browser. */
   allowOrigin(origin: string | undefined): boolean
   isSeat(user: string): boolean
+  /**
+   * Whether a lead may come into a seat's call, by the ticket of its INVITE, and how; null: it may not. Without it nobody may.
+   */
+  admitMonitor?: ((ask: { caller: string; dialled: string; ticket: string }) => MonitorMode | null) | undefined
   /** Elements behind the edge by the user part they answer to. */
   readonly elements: ReadonlyMap<string, SipElement>
   readonly clock: Clock

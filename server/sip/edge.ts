@@ -2,7 +2,7 @@ import { createEmitter } from '#shared/kit/emitter.ts'
 import type { EdgeEvent, SipEdge } from '../ports/sip.ts'
 import { createDigestGuard } from './digest/guard.ts'
 import { createNonces } from './digest/nonce.ts'
-import { defaultExpiry, defaultTimings, type EdgeNews, type EdgeOptions, type EdgeTimings } from './edge-options.ts'
+import { defaultTimings, type EdgeNews, type EdgeOptions, type EdgeTimings } from './edge-options.ts'
 import { createFlowWatch } from './flow-watch.ts'
 import { createDialogs } from './proxy/dialogs.ts'
 import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
@@ -64,10 +64,8 @@ export function createSipEdge(options: EdgeOptions): SipEdge {
     relay: createRelay({ transactions, dialogs, newId, host, tell }),
     referrals: createReferrals(clock.now),
     world,
-    elements: options.elements,
+    options,
     calls,
-    expiry: options.expiry ?? defaultExpiry,
-    onError: options.onError,
   })
 
   const flows = createFlowWatch({

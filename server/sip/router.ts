@@ -1,5 +1,6 @@
-import type { SipElement, SipRequest } from '../ports/sip.ts'
+import type { SipRequest } from '../ports/sip.ts'
 import type { DigestGuard } from './digest/guard.ts'
+import { defaultExpiry, type EdgeOptions } from './edge-options.ts'
 import { type Essentials, userOf } from './message/read.ts'
 import { answer, respondTo } from './message/respond.ts'
 import { parseSipUri } from './message/uri.ts'
@@ -11,7 +12,7 @@ import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
 import { type Referrals, referToOf } from './proxy/referrals.ts'
 import type { Relay } from './proxy/relay.ts'
 import type { Bindings } from './registrar/bindings.ts'
-import { type Expiry, register } from './registrar/register.ts'
+import { register } from './registrar/register.ts'
 import type { ServerTransaction } from './transaction/server-transaction.ts'
 import type { TransactionUser } from './transaction/transactions.ts'
 import type { Flow } from './transport/flow.ts'
@@ -25,10 +26,8 @@ interface RouterParts {
   readonly relay: Relay
   readonly referrals: Referrals
   readonly world: CallWorld
-  readonly elements: ReadonlyMap<string, SipElement>
   readonly calls: Map<string, InviteCall>
-  readonly expiry: Expiry
-  onError(error: unknown): void
+  readonly options: Pick<EdgeOptions, 'elements' | 'admitMonitor' | 'expiry' | 'onError'>
 }
 
 /** Decides what becomes of each new request: refused, carried out here, or sent on. */
@@ -60,7 +59,10 @@ export function createRouter(parts: RouterParts): TransactionUser {
     if (!fromIs(request, user, domain)) return reply(server, answer(403))
     const now = world.clock.now()
     const before = bindings.of(user)
-    reply(server, register(request, essentials, { bindings, flow, user, expiry: parts.expiry, now }))
+    reply(
+      server,
+      register(request, essentials, { bindings, flow, user, expiry: parts.options.expiry ?? defaultExpiry, now }),
+    )
     const own = bindings.of(user).find((binding) => binding.flow === flow)
     if (!own) return
     // The same phone over a new connection: the old one is dead, even if nobody has noticed yet (RFC 5626 5.3).
@@ -115,7 +117,7 @@ export function createRouter(parts: RouterParts): TransactionUser {
       if (refusal) return reply(server, refusal)
       const done = essentials.toTag === null ? outOfDialog(server, essentials) : inDialog(server, essentials)
       done?.catch((error: unknown) => {
-        parts.onError(error)
+        parts.options.onError(error)
         reply(server, answer(500))
       })
     },

@@ -7,6 +7,7 @@ import { telephonyMigration } from './migrations/0005-telephony.ts'
 import { draftOfCallMigration } from './migrations/0006-draft-of-call.ts'
 import { dialogsMigration } from './migrations/0007-dialogs.ts'
 import { togetherMigration } from './migrations/0008-together.ts'
+import { monitorMigration } from './migrations/0009-monitor.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   draftOfCallMigration,
   dialogsMigration,
   togetherMigration,
+  monitorMigration,
 ]

@@ -47,6 +47,7 @@ export async function startBackend(
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     metrics: usualMetricSettings,
+    showListening: true,
     signInTriesPerMinute: more.tries ?? 1000,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'silent',

@@ -17,7 +17,8 @@ import {
 import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
 import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
 import type { DialogName } from '#shared/telephony/refer.rules.ts'
-import { Dialog, type DialogDeps, type DialogListener } from './dialog.ts'
+import { Dialog, type DialogListener } from './dialog.ts'
+import type { FarEnd, LegDeps, LegFacts } from './leg-facts.ts'
 import { type ReferOutcome, refer } from './refer.ts'
 import { release } from './release.ts'
 import { sendTones } from './send-tones.ts'
@@ -32,29 +33,6 @@ const cancelLimitMs = 32_000
 const takeOverMs = 15_000
 const handOverMs = 60_000
 
-/** Who is at the other end. */
-export interface FarEnd {
-  readonly remote: { readonly name: string; readonly number: string }
-  /** Its address of record. */
-  readonly target: string
-}
-
-export interface LegFacts extends FarEnd {
-  readonly id: string
-  readonly direction: 'in' | 'out'
-  readonly role: LegRole
-  readonly startedAt: number
-  readonly answeredAt: number | null
-  readonly sentTones: string
-}
-
-export interface LegDeps extends DialogDeps {
-  readonly onChange: () => void
-  readonly onEnded: (leg: PhoneLeg) => void
-  /** The other side asks us to call somebody. */
-  readonly onRefer: (leg: PhoneLeg, referral: Referral) => void
-}
-
 /** One party of the phone: its machine, its dialog, and what people ask of it. */
 export class PhoneLeg implements DialogListener {
   readonly facts: LegFacts
@@ -68,6 +46,7 @@ export class PhoneLeg implements DialogListener {
   #farEnd: FarEnd
   #nextFarEnd: FarEnd | null = null
   #muted = false
+  #role: LegRole
   #queuePosition: number | null = null
   #remoteHold = false
   #settling: Promise<PhoneRefusal | null> | undefined
@@ -81,6 +60,7 @@ export class PhoneLeg implements DialogListener {
     this.#answeredAt = facts.answeredAt
     this.#sentTones = facts.sentTones
     this.#farEnd = facts
+    this.#role = facts.role
   }
 
   get id(): string {
@@ -101,7 +81,11 @@ export class PhoneLeg implements DialogListener {
 
   /** Answered, and a party of the talk: not a lead who listens. */
   get isParty(): boolean {
-    return this.state === 'established' && this.facts.role === 'party'
+    return this.state === 'established' && this.#role === 'party'
+  }
+
+  get role(): LegRole {
+    return this.#role
   }
 
   get isHeld(): boolean {
@@ -128,13 +112,13 @@ export class PhoneLeg implements DialogListener {
   }
 
   view(): Leg {
-    const { id, direction, role, startedAt } = this.facts
+    const { id, direction, startedAt } = this.facts
     return {
       id,
       sipCallId: this.#sipCallId(),
       direction,
       state: this.state,
-      role,
+      role: this.#role,
       hold: shownHold(this.#machine.hold),
       remoteHold: this.#machine.remoteHold,
       muted: this.#muted,
@@ -149,8 +133,7 @@ export class PhoneLeg implements DialogListener {
   }
 
   mixerLeg(): MixerLeg {
-    const { id, role } = this.facts
-    return { id, role, live: this.state === 'established', held: this.isHeld, muted: this.#muted }
+    return { id: this.id, role: this.#role, live: this.state === 'established', held: this.isHeld, muted: this.#muted }
   }
 
   /** What a reload needs, or null while there is nothing to come back to. */
@@ -190,6 +173,14 @@ export class PhoneLeg implements DialogListener {
   mute(on: boolean): PhoneRefusal | null {
     if (!this.isParty) return 'not-now'
     this.#muted = on
+    this.#deps.onChange()
+    return null
+  }
+
+  /** How a lead is in the talk now; who is a party stays one. */
+  setRole(role: LegRole): PhoneRefusal | null {
+    if (this.#role === 'party') return 'not-now'
+    this.#role = role
     this.#deps.onChange()
     return null
   }

@@ -29,6 +29,8 @@ export type TogetherCommand = Extract<
       | 'end-all'
       | 'hand-over'
       | 'dismiss-trouble'
+      | 'set-role'
+      | 'yield'
   }
 >
 type Refusal = PhoneRefusal | null
@@ -81,6 +83,8 @@ export class Conductor {
     if (command.op === 'dismiss-trouble') return this.#sayTrouble(null)
     if (command.op === 'take-back') return this.#advance({ type: 'take-back' })
     if (command.op === 'end-all') return this.#endAll()
+    if (command.op === 'set-role') return this.#lead(command.legId)?.setRole(command.role) ?? null
+    if (command.op === 'yield') return this.#yield(command.legId)
     const leg = 'legId' in command ? this.#parties().find(({ id }) => id === command.legId) : undefined
     if ('legId' in command && !leg) return 'no-such-leg'
     if (command.op === 'mute-leg') return leg?.mute(command.on) ?? null
@@ -106,6 +110,7 @@ export class Conductor {
     else if (leg && !leg.isLive) this.#advance({ type: 'ended', reason: leg.endReason ?? 'failed' })
     if (this.#consult && !this.#consult.leg.isLive) this.#goBack(this.#consult.waiting)
     this.#privateWith = keptPrivate(this.#mixed(), this.#privateWith)
+    this.#sendLeadsHome()
   }
 
   view(): Together {
@@ -138,6 +143,17 @@ export class Conductor {
       .sort((a, b) => a.answeredAt - b.answeredAt)
   }
 
+  #lead(legId: string): PhoneLeg | undefined {
+    return this.#parts.line.liveLegs().find(({ id, role }) => id === legId && role !== 'party')
+  }
+
+  /** A lead hears a call, not a desk: with the last party gone it goes too. */
+  #sendLeadsHome(): void {
+    const legs = this.#parts.line.liveLegs()
+    if (legs.some(({ role }) => role === 'party')) return
+    for (const leg of legs) leg.hangUp('remote')
+  }
+
   #mixed(): { id: string; held: boolean }[] {
     return this.#parties().map(({ id, isHeld }) => ({ id, held: isHeld }))
   }
@@ -154,7 +170,7 @@ export class Conductor {
 
   #reach(reach: Reach): Refusal {
     const parties = this.#parties()
-    const others = this.#parts.line.liveLegs().filter((leg) => leg.facts.role === 'party' && leg.state !== 'ending')
+    const others = this.#parts.line.liveLegs().filter((leg) => leg.role === 'party' && leg.state !== 'ending')
     if (parties.length === 0 || others.length > parties.length || parties.length >= mostParties) return 'not-now'
     const waiting = parties.filter(({ isHeld }) => !isHeld)
     for (const leg of waiting) void leg.hold()
@@ -228,7 +244,7 @@ export class Conductor {
     this.close()
     ringing?.leg.hangUp()
     this.#consult = null
-    for (const leg of this.#parts.line.liveLegs()) if (leg.facts.role === 'party') leg.hangUp()
+    for (const leg of this.#parts.line.liveLegs()) if (leg.role === 'party') leg.hangUp()
     return null
   }
 
@@ -246,6 +262,21 @@ export class Conductor {
     })
   }
 
+  /** The lead takes our place with our one party; several can't be given. */
+  async #yield(legId: string): Promise<Refusal> {
+    const lead = this.#lead(legId)
+    const [party, ...others] = this.#parties()
+    if (!lead || !party || others.length > 0 || this.#isBusy()) return 'not-now'
+    return this.#refer('yield', {
+      go: async () => {
+        const first = await lead.refer(party.target, party.dialogName)
+        return first === 'done' || !party.isParty ? first : party.refer(lead.target, lead.dialogName)
+      },
+      legs: [lead, party],
+      failed: () => undefined,
+    })
+  }
+
   #handOver(leg: PhoneLeg, target: string): Promise<Refusal> {
     const wasHeld = leg.isHeld
     if (!wasHeld) void leg.hold()
@@ -259,7 +290,7 @@ export class Conductor {
   }
 
   async #refer(
-    act: 'leave' | 'transfer' | 'hand-over',
+    act: Exclude<TogetherAct, 'consult' | 'conference'>,
     { go, legs, failed }: { go: () => Promise<ReferOutcome>; legs: readonly PhoneLeg[]; failed: () => void },
   ): Promise<Refusal> {
     this.#referring = act

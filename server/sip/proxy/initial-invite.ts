@@ -1,4 +1,6 @@
-import type { SipElement, SipRequest } from '../../ports/sip.ts'
+import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
+import type { SipRequest } from '../../ports/sip.ts'
+import type { EdgeOptions } from '../edge-options.ts'
 import { headerLine } from '../message/headers.ts'
 import { type Essentials, replacesOf } from '../message/read.ts'
 import { answer, respondTo } from '../message/respond.ts'
@@ -10,13 +12,14 @@ import { type Dialog, peerOf } from './dialog.ts'
 import type { Dialogs } from './dialogs.ts'
 import { decideInvite, type InviteDecision, type ReplacedCall } from './invite.rules.ts'
 import { type CallWorld, type InviteCall, startInviteCall } from './invite-call.ts'
+import { monitorHeader } from './monitor-header.ts'
 import type { Referral, Referrals } from './referrals.ts'
 import type { CallTarget } from './ringing.ts'
 
 interface InviteParts {
   readonly world: CallWorld
   readonly domain: string
-  readonly elements: ReadonlyMap<string, SipElement>
+  readonly options: Pick<EdgeOptions, 'elements' | 'admitMonitor'>
   readonly bindings: Bindings
   readonly dialogs: Dialogs
   readonly referrals: Referrals
@@ -63,7 +66,7 @@ function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, 
   const dialled = peer?.user ?? contact?.user ?? parseSipUri(request.uri)?.user ?? ''
   const referral = parts.referrals.find({ referee: caller, target: dialled, replaces })
   const replaced = replaces && replacedCall(old, caller, referral)
-  const isElement = (user: string) => parts.elements.has(user)
+  const isElement = (user: string) => parts.options.elements.has(user)
   const referred = referral !== undefined
   const decision = decideInvite({ caller, dialled, replaced, referred, isSeat: world.isSeat, isElement })
   return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old, referral }
@@ -75,10 +78,12 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
   const verdict = judge(parts, server.request, essentials, caller)
   if (!verdict.ok) return server.respond(respondTo(server.request, answer(verdict.status), world.newId()))
   const { decision, old, dialled, referral } = verdict
-  const element = decision.kind === 'element' ? parts.elements.get(decision.user) : undefined
+  const monitor = monitorOf(parts, server.request, { caller, dialled })
+  if (monitor === 'refused') return server.respond(respondTo(server.request, answer(403), world.newId()))
+  const element = decision.kind === 'element' ? parts.options.elements.get(decision.user) : undefined
   const again = decision.kind === 'peer'
   const followed = !again && !element ? referral : undefined
-  const silent = again || followed !== undefined
+  const silent = again || followed !== undefined || monitor !== null
   const about = headerLine(server.request, 'x-lianxian-about') ?? null
   if (!silent && !element && world.isSeat(caller))
     world.tell({ type: 'dialled', sipCallId: essentials.callId, seat: caller, target: dialled, about })
@@ -97,8 +102,20 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
       ? { kind: 'element', element }
       : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
     silent,
+    monitor,
   })
   if (server.phase === 'proceeding') parts.calls.set(essentials.callId, call)
+}
+
+/** How a lead is let into the call of the seat it dials; `refused`: it claims to be and is not. */
+function monitorOf(
+  parts: InviteParts,
+  request: SipRequest,
+  { caller, dialled }: { caller: string; dialled: string },
+): MonitorMode | 'refused' | null {
+  const ticket = headerLine(request, monitorHeader)
+  if (ticket === undefined) return null
+  return parts.options.admitMonitor?.({ caller, dialled, ticket }) ?? 'refused'
 }
 
 /** The phone that holds the call to be replaced, or all of the user's. */

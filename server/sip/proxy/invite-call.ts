@@ -1,6 +1,7 @@
 import type { Clock, NewId } from '#shared/kit/clock.ts'
 import type { EndCause } from '#shared/telephony/call-event.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
+import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
 import type { SipAnswer, SipElement, SipHeader, SipResponse } from '../../ports/sip.ts'
 import type { EdgeNews, EdgeTimings } from '../edge-options.ts'
 import { forwardedRequest } from '../message/forward.ts'
@@ -12,6 +13,7 @@ import type { Transactions } from '../transaction/transactions.ts'
 import { bestOf } from './best-response.rules.ts'
 import { type ElementBranch, elementBranch } from './branch.ts'
 import { type Dialog, dialogOf, type PartySource } from './dialog.ts'
+import { withMonitorMode } from './monitor-header.ts'
 import { type CallTarget, ringAll } from './ringing.ts'
 
 /** What a call being set up needs of the edge. */
@@ -48,6 +50,8 @@ interface CallParts {
     | { readonly kind: 'user'; readonly user: string; readonly targets: readonly CallTarget[] }
   /** No events: a seat takes its own live call up again. */
   readonly silent: boolean
+  /** A lead is let into the call of the one it calls, so; null: a call like any other. */
+  readonly monitor: MonitorMode | null
 }
 
 /** Carries an INVITE from its arrival to its final response (the response context of RFC 3261 16.7). */
@@ -105,7 +109,8 @@ export function startInviteCall(parts: CallParts): InviteCall {
       clock: world.clock,
       transactions: world.transactions,
       targets,
-      requestFor: (target) => forwardedRequest(server.request, target.uri, world.recordRoute),
+      requestFor: (target) =>
+        withMonitorMode(forwardedRequest(server.request, target.uri, world.recordRoute), parts.monitor),
       limitMs: back ? world.timings.ringMs : world.timings.timerCMs,
       renewed: !back,
       listener: {

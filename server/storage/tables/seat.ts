@@ -7,6 +7,7 @@ export interface SeatAccountsTable {
   role: Role
   /** JSON array of skill keys, the main one first. */
   skills: string
+  team: string | null
   /** argon2id in PHC form; null: this seat has no password yet and nobody can sign in with one. */
   password_hash: string | null
   failures: number

@@ -40,7 +40,20 @@ export interface SipDialogsTable {
   dialog: string
 }
 
+/** What leads did with calls of their seats. Rows are only ever added. */
+export interface LeadActsTable {
+  act_id: Generated<number>
+  at: number
+  /** Who did it. */
+  seat: string
+  act: string
+  /** Whose call. */
+  about: string
+  call_id: string | null
+}
+
 export interface CallTables {
+  lead_acts: LeadActsTable
   sip_dialogs: SipDialogsTable
   call_events: CallEventsTable
   calls: CallsTable

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { legEndReasons } from '../../telephony/leg-state.ts'
+import { monitorModes } from '../../telephony/monitor.rules.ts'
 import { reachPurposes } from '../../telephony/reach.machine.ts'
 import { mixes } from '../../telephony/together.rules.ts'
 
 const legId = z.string().min(1).max(64)
 
 /** What a person asked for that concerns more than one leg and did not come about. */
-export const togetherActs = [...reachPurposes, 'leave', 'hand-over'] as const
+export const togetherActs = [...reachPurposes, 'leave', 'hand-over', 'yield'] as const
 export type TogetherAct = (typeof togetherActs)[number]
 
 /** `busy` with something over several legs, so nothing of that kind can begin. */
@@ -55,4 +56,10 @@ export const togetherCommands = [
   /** Blind: the party itself calls the target; we go when it has reached it, or waits in its queue. */
   z.strictObject({ op: z.literal('hand-over'), legId, target: dialTargetSchema }),
   z.strictObject({ op: z.literal('dismiss-trouble') }),
+  /** A lead's phone goes into the call of a seat, with the ticket the backend gave for it. */
+  z.strictObject({ op: z.literal('listen-in'), target: dialTargetSchema, ticket: z.string().regex(/^[\w-]{1,80}$/) }),
+  /** A seat's phone: how a lead who is in its call is in it now, as the backend says. */
+  z.strictObject({ op: z.literal('set-role'), legId, role: z.enum(monitorModes) }),
+  /** A seat's phone: gives its one party to this lead. */
+  z.strictObject({ op: z.literal('yield'), legId }),
 ] as const

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { chosenReasons, type Role } from '../../seat/seat-state.ts'
+import { monitorModes } from '../../telephony/monitor.rules.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
 const callIdSchema = z.string().min(1).max(64)
+const seatSchema = z.string().min(1).max(20)
 const nothing = z.strictObject({})
 
 /**
@@ -60,6 +62,23 @@ export const commands = {
     z.strictObject({ draftId: draftIdSchema }),
     z.strictObject({ ticketNo: z.string() }),
   ),
+  /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
+  'monitor.start': command(
+    'live',
+    ['lead'],
+    z.strictObject({ seat: seatSchema, mode: z.enum(monitorModes) }),
+    z.strictObject({ ticket: z.string().max(80) }),
+  ),
+  'monitor.change': command(
+    'live',
+    ['lead'],
+    z.strictObject({ seat: seatSchema, mode: z.enum(monitorModes) }),
+    nothing,
+  ),
+  'monitor.take-over': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
+  'monitor.end-call': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
+  'monitor.stop': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
+  'help.ask': command('live', ['agent', 'expert'], z.strictObject({ on: z.boolean() }), nothing),
   'suggestion.use': command(
     'live',
     ['agent', 'lead'],

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
+import { monitorModes } from '../../telephony/monitor.rules.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
@@ -123,6 +124,24 @@ export const wallNumbersRowSchema = z.strictObject({
   seatsTalking: z.number().int(),
   serverNow: z.number(),
 })
+/** A lead in this seat's call: key the lead's seat. `shown`: whether the agent sees it. */
+export const monitorRowSchema = z.strictObject({
+  lead: z.string(),
+  name: z.string(),
+  mode: z.enum(monitorModes),
+  /** The agent's phone shall give the caller to the lead. */
+  takingOver: z.boolean(),
+  since: z.number(),
+  shown: z.boolean(),
+})
+export type MonitorRow = z.infer<typeof monitorRowSchema>
+/** A seat that asks for help, or whose call a lead is in: key seat. */
+export const watchRowSchema = z.strictObject({
+  seat: z.string(),
+  helpSince: z.number().nullable(),
+  leads: z.array(z.strictObject({ lead: z.string(), mode: z.enum(monitorModes) })),
+})
+export type WatchRow = z.infer<typeof watchRowSchema>
 export type WallQueueRow = z.infer<typeof wallQueueRowSchema>
 export type WallWaitingRow = z.infer<typeof wallWaitingRowSchema>
 export type WallSeatRow = z.infer<typeof wallSeatRowSchema>
@@ -145,6 +164,8 @@ export const topics = {
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),
   draft: topic(draftRowSchema, ['agent', 'lead'], true),
+  monitors: topic(monitorRowSchema, ['agent', 'expert', 'lead']),
+  'wall-watch': topic(watchRowSchema, ['lead', 'admin']),
   'wall-queues': topic(wallQueueRowSchema, ['lead', 'admin']),
   'wall-waiting': topic(wallWaitingRowSchema, ['lead', 'admin']),
   'wall-seats': topic(wallSeatRowSchema, ['lead', 'admin']),

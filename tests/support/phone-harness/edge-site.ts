@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { EdgeEvent, SipEdge, SipElement } from '#server/ports/sip.ts'
 import { createSipEdge } from '#server/sip/edge.ts'
-import type { EdgeTimings } from '#server/sip/edge-options.ts'
+import type { EdgeOptions, EdgeTimings } from '#server/sip/edge-options.ts'
 import type { BuiltPage } from './call-site.ts'
 
 export const domain = 'sandbox.lianxian'
@@ -41,10 +41,16 @@ const sendBuilt = async (page: BuiltPage, path: string, host: string, response: 
   response.end(file?.body)
 }
 
-/** `elements`: SIP elements behind the edge, by the user part they answer to. */
-export async function startEdgeSite(
-  options: { elements?: ReadonlyMap<string, SipElement>; timings?: Partial<EdgeTimings>; page?: BuiltPage } = {},
-): Promise<EdgeSite> {
+interface EdgeSiteOptions {
+  /** SIP elements behind the edge, by the user part they answer to. */
+  readonly elements?: ReadonlyMap<string, SipElement>
+  readonly timings?: Partial<EdgeTimings>
+  readonly page?: BuiltPage
+  /** Who lets leads into calls; default: nobody. */
+  readonly admitMonitor?: EdgeOptions['admitMonitor']
+}
+
+export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<EdgeSite> {
   const script = await bundle()
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page.invalid').pathname
@@ -66,6 +72,7 @@ export async function startEdgeSite(
     allowOrigin: () => true,
     isSeat: (user) => /^\d{4}$/.test(user),
     elements: options.elements ?? new Map(),
+    admitMonitor: options.admitMonitor,
     clock: {
       now: () => Date.now(),
       after(ms, run) {
