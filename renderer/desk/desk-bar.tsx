@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
+import { isShown } from '../monitor/lead-orders.rules.ts'
+import { useLeads } from '../monitor/use-monitor.ts'
 import { SeatControl } from '../seat/seat-control.tsx'
 import { SeatStatus } from '../seat/seat-status.tsx'
 import { WrapUpControl } from '../seat/wrap-up-control.tsx'
@@ -25,6 +27,7 @@ function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskP
   const t = useTexts(telephonyTexts)
   useRing(phone.store, phone.ringer)
   const problem = usePhone(phone.store, ({ snapshot }) => reachProblem(snapshot))
+  const leads = useLeads(desk.monitoring?.leads ?? null)
   const phoneProblem = problem === null ? undefined : t(problem)
   return (
     <PhoneBar
@@ -34,6 +37,7 @@ function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskP
       seatStatus={<SeatStatus store={desk.seat} />}
       seatControl={<SeatControl store={desk.seat} acts={desk.seatActs} phoneProblem={phoneProblem} />}
       wrapUp={<WrapUpControl store={desk.seat} acts={desk.seatActs} />}
+      isShown={(leg) => isShown(leads, leg)}
       network={<NetworkLamp desk={desk} />}
     />
   )

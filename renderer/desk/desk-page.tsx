@@ -9,6 +9,7 @@ import { TicketRegion } from '../ticket/ticket-region.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { useKey } from '../ui/keys/use-key.ts'
 import hidden from '../ui/visually-hidden.module.css'
+import { CallActions } from './call-actions.tsx'
 import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
@@ -20,7 +21,8 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const { tickets, link, phone } = desk
   const t = useTexts(deskTexts)
   const lastCallId = useSeat(desk.seat, ({ row }) => (row?.state === 'wrap-up' ? row.callId : null))
-  const callId = useStoreOf(desk.currentCall, ({ call }) => call?.callId ?? null)
+  // Who is consulted reads along in the call it is about.
+  const callId = useStoreOf(desk.currentCall, ({ call }) => call?.about?.callId ?? call?.callId ?? null)
   const status = useSyncExternalStore(link.status.subscribe, link.status.get)
   const language = useLanguage()
   const sayStatus = (status: string) => {
@@ -39,7 +41,15 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
     <>
       <h1 className={hidden.hidden}>{t('page.desk')}</h1>
       <div className={classNames(styles.columns, !tickets && styles.two)}>
-        {phone && <CallerRegion phone={phone.store} calls={desk.calls} lastCallId={lastCallId} sayStatus={sayStatus} />}
+        {phone && (
+          <CallerRegion
+            phone={phone.store}
+            calls={desk.calls}
+            lastCallId={lastCallId}
+            sayStatus={sayStatus}
+            actions={<CallActions key={callId ?? ''} desk={desk} />}
+          />
+        )}
         {tickets && (
           <div ref={ticket} className={styles.column}>
             <TicketRegion desk={tickets} link={status} />

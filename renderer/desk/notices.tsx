@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
+import { HelpNotices } from '../monitor/help-notices.tsx'
 import { setSeatRefusal } from '../seat/seat.store.ts'
 import { seatTexts } from '../seat/seat.texts.ts'
 import { useSeat } from '../seat/use-seat.ts'
@@ -32,6 +33,9 @@ export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
     <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
       <SeatNotice desk={desk} />
       {desk.phone && <PhoneProblems phone={desk.phone} />}
+      {desk.monitoring?.monitor && (
+        <HelpNotices desk={desk.monitoring.monitor} onShow={(seat) => showOnWall(desk, seat)} />
+      )}
       <ShellNotices store={shell} dial={desk.phone?.acts.dial ?? null} onInstall={onInstall} />
       <LinkNotice desk={desk} />
     </aside>
@@ -47,6 +51,11 @@ function PhoneProblems({ phone }: { readonly phone: DeskPhone }) {
       onDismissTrouble={() => acts.run({ op: 'dismiss-trouble' })}
     />
   )
+}
+
+function showOnWall(desk: Desk, seat: string): void {
+  desk.monitoring?.monitor?.choose(seat)
+  location.hash = '#/wall'
 }
 
 function SeatNotice({ desk }: { readonly desk: Desk }) {

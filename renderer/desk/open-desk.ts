@@ -10,6 +10,7 @@ import { createPhoneActs, type PhoneActs } from '../telephony/phone-acts.ts'
 import { createRinger, type Ringer } from '../telephony/ringer.ts'
 import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
+import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
 import { ticketPorts } from './ticket/ticket-ports.ts'
 
@@ -25,6 +26,8 @@ export interface Desk {
   readonly currentCall: CurrentCallStore
   /** null: a role that writes no tickets. */
   readonly tickets: TicketDesk | null
+  /** null: a seat that takes no calls. */
+  readonly monitoring: MonitoringDesk | null
   /** A further window of the seat: pages alone, without phone and tickets of its own. */
   readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
@@ -120,11 +123,14 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   open.add(current.stop)
   const send: SendSeatCommand = (name, payload) =>
     name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})
+  const seatActs = createSeatActs(seat, send)
+  const monitoring = phone && monitorOfDesk({ link, session, phone, seat, seatActs }, open.add)
   return {
     session,
     link,
     seat,
-    seatActs: createSeatActs(seat, send),
+    seatActs,
+    monitoring,
     calls,
     phone,
     currentCall: current.store,

@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
-import { WallPage } from '../queue/wall-page.tsx'
 import { createTicketQueries } from '../ticket/ticket-queries.ts'
 import { TicketsPage } from '../ticket/tickets-page.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
+import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
 import styles from './pages.module.css'
 import { homeOf, mayOpen, type Page, type Route } from './route.ts'
@@ -43,7 +43,7 @@ function BuiltPage({ desk, page }: { readonly desk: Desk; readonly page: Page })
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
       {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} />}
-      {page === 'wall' && <WallPage link={desk.link} />}
+      {page === 'wall' && <WallOfDesk desk={desk} />}
     </main>
   )
 }

@@ -2,11 +2,11 @@ import { type Invitation, Inviter, type Referral, type Session, type SessionDesc
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Line as LineAddress } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { type MonitorMode, monitorModes } from '#shared/seat/monitor.rules.ts'
 import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { LegRole } from '#shared/telephony/matrix.ts'
-import { type MonitorMode, monitorModes } from '#shared/telephony/monitor.rules.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
 import { farEndOf, referredTarget, remoteParty } from './legs/identity.ts'
@@ -159,7 +159,7 @@ export class PhoneLine {
     return leg
   }
 
-  #legDeps(): LegDeps {
+  #legDeps(): LegDeps<PhoneLeg> {
     const { environment, line, mixer } = this.#options
     return {
       mixer,

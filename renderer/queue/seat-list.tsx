@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { isComposing } from '../ui/composing.ts'
 import { SeatHead } from './seat-head.tsx'
 import { SeatRow } from './seat-row.tsx'
+import type { SeatSlots } from './seat-slots.ts'
 import styles from './seats-region.module.css'
 import { useWall } from './use-wall.ts'
 import { useWideScreen } from './use-wide-screen.ts'
@@ -31,7 +32,7 @@ function target(key: string, at: number, count: number): number | undefined {
 }
 
 /** All seats in view: only the rows on the screen exist. Arrow keys, Page, Home and End move through them. */
-export function SeatList({ wall }: { readonly wall: Wall }) {
+export function SeatList({ wall, slots }: { readonly wall: Wall; readonly slots: SeatSlots | undefined }) {
   const t = useTexts(wallTexts)
   const order = useWall(wall, (state) => state.order)
   const scroller = useRef<HTMLDivElement>(null)
@@ -61,6 +62,11 @@ export function SeatList({ wall }: { readonly wall: Wall }) {
   })
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Enter' && slots && order[current] !== undefined) {
+      event.preventDefault()
+      slots.choose(order[current])
+      return
+    }
     const to = target(event.key, current, order.length)
     if (to === undefined) return
     event.preventDefault()
@@ -87,6 +93,7 @@ export function SeatList({ wall }: { readonly wall: Wall }) {
               index={item.index}
               current={item.index === current}
               onFocus={setChosen}
+              slots={slots}
             />
           ))}
         </tbody>

@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Elapsed } from '../ui/timer.tsx'
 import toneStyles from '../ui/tone.module.css'
 import { seatLooks } from './seat-looks.tsx'
+import type { SeatSlots } from './seat-slots.ts'
 import styles from './seats-region.module.css'
 import { useSeat, useWall } from './use-wall.ts'
 import type { Wall } from './wall.store.ts'
@@ -18,10 +19,11 @@ interface SeatRowProps {
   /** The one row that the Tab key reaches. */
   readonly current: boolean
   readonly onFocus: (index: number) => void
+  readonly slots: SeatSlots | undefined
 }
 
 /** One seat of the hall. It renders when its own row changes; its timer ticks by itself. */
-export const SeatRow = memo(function SeatRow({ wall, seat, index, current, onFocus }: SeatRowProps) {
+export const SeatRow = memo(function SeatRow({ wall, seat, index, current, onFocus, slots }: SeatRowProps) {
   const t = useTexts(wallTexts)
   const row = useSeat(wall, seat)
   const aheadMs = useWall(wall, (state) => state.aheadMs)
@@ -33,7 +35,14 @@ export const SeatRow = memo(function SeatRow({ wall, seat, index, current, onFoc
       data-index={index}
       tabIndex={current ? 0 : -1}
       onFocus={() => onFocus(index)}
-      className={classNames(styles.row, toneStyles[look.tone])}
+      onClick={slots && (() => slots.choose(seat))}
+      aria-selected={slots ? slots.chosen === seat : undefined}
+      className={classNames(
+        styles.row,
+        toneStyles[look.tone],
+        slots && styles.choosable,
+        slots?.chosen === seat && styles.chosen,
+      )}
     >
       <td className={styles.seat}>{row.seat}</td>
       <td className={styles.name}>
@@ -46,6 +55,7 @@ export const SeatRow = memo(function SeatRow({ wall, seat, index, current, onFoc
           {t(row.state)}
         </span>{' '}
         {row.reason !== null && <small className={styles.aside}>{t(`reason.${row.reason}`)}</small>}
+        {slots?.mark(seat)}
       </td>
       <td className={styles.since}>
         <Elapsed since={row.since} aheadMs={aheadMs} />

@@ -4,13 +4,19 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { NumberTile } from './number-tile.tsx'
 import { SeatSearch, StateFilter } from './seat-filters.tsx'
 import { SeatList } from './seat-list.tsx'
+import type { SeatSlots } from './seat-slots.ts'
 import styles from './seats-region.module.css'
 import { useWall } from './use-wall.ts'
 import type { Wall } from './wall.store.ts'
 import { wallTexts } from './wall.texts.ts'
 
+interface SeatsProps {
+  readonly wall: Wall
+  readonly slots: SeatSlots | undefined
+}
+
 /** Who can take a call and who is in one, and every seat by itself. */
-export function SeatsRegion({ wall }: { readonly wall: Wall }) {
+export function SeatsRegion({ wall, slots }: SeatsProps) {
   const t = useTexts(wallTexts)
   const id = useId()
   const numbers = useWall(wall, (state) => state.numbers)
@@ -31,17 +37,17 @@ export function SeatsRegion({ wall }: { readonly wall: Wall }) {
         </NumberTile>
       </div>
       <StateFilter wall={wall} />
-      <Seats wall={wall} />
+      <Seats wall={wall} slots={slots} />
     </section>
   )
 }
 
-function Seats({ wall }: { readonly wall: Wall }) {
+function Seats({ wall, slots }: SeatsProps) {
   const t = useTexts(wallTexts)
   const seated = useWall(wall, (state) => state.seated)
   const shown = useWall(wall, (state) => state.order.length > 0)
   const some = useWall(wall, (state) => Object.values(state.counts).some((n) => n > 0))
-  if (shown) return <SeatList wall={wall} />
+  if (shown) return <SeatList wall={wall} slots={slots} />
   if (!seated) return <EmptyState kind="loading" title={t('loading')} />
   return some ? (
     <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>

@@ -4,7 +4,9 @@ import { Button } from '../ui/button.tsx'
 import { WallIcon } from '../ui/icons/places.tsx'
 import { DayNumbers } from './day-numbers.tsx'
 import { QueuesRegion } from './queues-region.tsx'
+import type { SeatSlots } from './seat-slots.ts'
 import { SeatsRegion } from './seats-region.tsx'
+import { useSeat } from './use-wall.ts'
 import { openWall, type Wall } from './wall.store.ts'
 import { wallTexts } from './wall.texts.ts'
 import type { WallLink } from './wall-link.ts'
@@ -21,12 +23,14 @@ const soon = (run: () => void) => {
 
 interface WallPageProps {
   readonly link: WallLink
+  /** Without it a seat can't be chosen. */
+  readonly slots?: SeatSlots | undefined
   /** How far the server's clock is ahead of this computer's, as the session said, ms. */
   readonly aheadMs?: number | undefined
 }
 
 /** `#/wall`: the hall at a glance, for the lead's screen and for the big one. Subscribes while it is shown. */
-export function WallPage({ link, aheadMs = 0 }: WallPageProps) {
+export function WallPage({ link, slots, aheadMs = 0 }: WallPageProps) {
   const t = useTexts(wallTexts)
   const [wall, setWall] = useState<Wall>()
   const page = useRef<HTMLDivElement>(null)
@@ -47,13 +51,20 @@ export function WallPage({ link, aheadMs = 0 }: WallPageProps) {
         <>
           <DayNumbers wall={wall} />
           <div className={styles.halves}>
-            <QueuesRegion wall={wall} />
-            <SeatsRegion wall={wall} />
+            <div className={styles.half}>
+              <QueuesRegion wall={wall} />
+              {slots && <Aside wall={wall} slots={slots} />}
+            </div>
+            <SeatsRegion wall={wall} slots={slots} />
           </div>
         </>
       )}
     </div>
   )
+}
+
+function Aside({ wall, slots }: { readonly wall: Wall; readonly slots: SeatSlots }) {
+  return slots.aside(useSeat(wall, slots.chosen ?? ''))
 }
 
 async function toggle(page: HTMLElement | null): Promise<void> {

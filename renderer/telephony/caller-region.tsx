@@ -17,12 +17,14 @@ interface CallerRegionProps {
   readonly calls: CallStore
   /** The call that is wrapped up: it stays here until the wrap-up ends. */
   readonly lastCallId: string | null
+  /** What can be done with the call besides the bar's tools; shown while one is up. */
+  readonly actions?: ReactNode
   /** A ticket's status in words; telephony does not know them. */
   readonly sayStatus: (status: string) => string
 }
 
 /** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
-export function CallerRegion({ phone, calls, lastCallId, sayStatus }: CallerRegionProps) {
+export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions }: CallerRegionProps) {
   const t = useTexts(telephonyTexts)
   const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
   const live = useCallOf(calls, leg?.sipCallId)
@@ -36,6 +38,7 @@ export function CallerRegion({ phone, calls, lastCallId, sayStatus }: CallerRegi
         <div className={styles.body}>
           <p className={styles.number}>{view.title === null ? t('noNumber') : <Chinese>{view.title}</Chinese>}</p>
           {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
+          {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
           {row && <Tickets row={row} sayStatus={sayStatus} />}
         </div>
       ) : (

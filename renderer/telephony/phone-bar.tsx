@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
+import type { Leg } from '#shared/contract/phone/phone-messages.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { classNames } from '../ui/class-names.ts'
 import { StatusText } from '../ui/status-text.tsx'
@@ -26,6 +27,8 @@ interface PhoneBarProps {
   readonly seatControl: ReactNode
   /** Shares the place of Answer and Reject: there is one next thing to do, always in that place. */
   readonly wrapUp: ReactNode
+  /** Whether a leg is shown: a lead who listens may be none of the agent's business. */
+  readonly isShown?: ((leg: Leg) => boolean) | undefined
   /** How the link to the backend is. */
   readonly network: ReactNode
 }
@@ -46,12 +49,13 @@ const tones: Readonly<Record<CallState, Tone>> = {
 }
 
 /** The bar that stays through every page: seat, parties, tools. Never covered by a dialog: a call does not wait for one. */
-export function PhoneBar({ store, acts, hear, seatStatus, seatControl, wrapUp, network }: PhoneBarProps) {
+export function PhoneBar(props: PhoneBarProps) {
+  const { store, acts, hear, isShown = () => true } = props
   const t = useTexts(telephonyTexts)
   const snapshot = usePhone(store, (view) => view.snapshot)
   const view = useMemo(() => phoneBarView(snapshot), [snapshot])
-  const legs = snapshot?.legs ?? []
-  const several = legs.filter(({ state }) => state !== 'ended').length > 1
+  const legs = (snapshot?.legs ?? []).filter(isShown)
+  const several = legs.filter(({ state, role }) => state !== 'ended' && role === 'party').length > 1
   const ringing = view.callState === 'ringing'
   return (
     <section
@@ -60,8 +64,8 @@ export function PhoneBar({ store, acts, hear, seatStatus, seatControl, wrapUp, n
       data-react-aria-top-layer="true"
     >
       <div className={styles.seat}>
-        {seatStatus}
-        {seatControl}
+        {props.seatStatus}
+        {props.seatControl}
       </div>
       <div className={styles.call}>
         {/* With a party on the bar its chip says the same to the eye. */}
@@ -86,13 +90,13 @@ export function PhoneBar({ store, acts, hear, seatStatus, seatControl, wrapUp, n
       <div className={styles.next}>
         <OfferButtons view={view} acts={acts} />
         <SeveralButtons view={view} acts={acts} />
-        {view.offer.length === 0 && wrapUp}
+        {view.offer.length === 0 && props.wrapUp}
       </div>
       <div className={styles.tools}>
         <ToolButtons view={view} acts={acts} keypad={<Keypad view={view} acts={acts} />} />
       </div>
       <HangUpDialog store={store} acts={acts} several={view.several} />
-      <LineStatus store={store} hear={hear} network={network} />
+      <LineStatus store={store} hear={hear} network={props.network} />
     </section>
   )
 }

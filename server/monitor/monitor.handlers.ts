@@ -1,7 +1,7 @@
 import type { CommandName } from '#shared/contract/socket/commands.ts'
 import type { CommandRefusal } from '#shared/contract/socket/envelope.ts'
+import { type MonitorMode, monitorProblem } from '#shared/seat/monitor.rules.ts'
 import type { Role, SeatState } from '#shared/seat/seat-state.ts'
-import { type MonitorMode, monitorProblem } from '#shared/telephony/monitor.rules.ts'
 import type { CommandContext, CommandHandlers } from '../ports/command.ts'
 import { appendAct } from './acts.repository.ts'
 import type { Monitors } from './monitors.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import { createEmitter } from '#shared/kit/emitter.ts'
-import type { Monitor, MonitorMode } from '#shared/telephony/monitor.rules.ts'
+import type { Monitor, MonitorMode } from '#shared/seat/monitor.rules.ts'
 
 /** How long a lead's phone has to place the call it was let in for, ms. */
 const ticketLifeMs = 30_000

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Clock, NewId } from '#shared/kit/clock.ts'
-import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
+import type { MonitorMode } from '#shared/seat/monitor.rules.ts'
 import type { CredentialLookup, DialogKeeper, EdgeEvent, SipElement } from '../ports/sip.ts'
 import type { Expiry } from './registrar/register.ts'
 

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, test } from '@playwright/test'
-import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
+import type { MonitorMode } from '#shared/seat/monitor.rules.ts'
 import { personHears } from '../support/page-ear.ts'
 import { type EdgeSite, startEdgeSite } from '../support/phone-harness/edge-site.ts'
 import { callUp, PhonePage } from '../support/phone-harness/phone-page.ts'

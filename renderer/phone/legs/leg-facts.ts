@@ -1,7 +1,6 @@
 import type { Referral } from 'sip.js'
 import type { LegRole } from '#shared/telephony/matrix.ts'
 import type { DialogDeps } from './dialog.ts'
-import type { PhoneLeg } from './phone-leg.ts'
 
 /** Who is at the other end. */
 export interface FarEnd {
@@ -19,9 +18,10 @@ export interface LegFacts extends FarEnd {
   readonly sentTones: string
 }
 
-export interface LegDeps extends DialogDeps {
+/** What a leg needs of its line; `L` is the leg itself. */
+export interface LegDeps<L> extends DialogDeps {
   readonly onChange: () => void
-  readonly onEnded: (leg: PhoneLeg) => void
+  readonly onEnded: (leg: L) => void
   /** The other side asks us to call somebody. */
-  readonly onRefer: (leg: PhoneLeg, referral: Referral) => void
+  readonly onRefer: (leg: L, referral: Referral) => void
 }

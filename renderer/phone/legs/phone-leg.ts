@@ -36,7 +36,7 @@ const handOverMs = 60_000
 /** One party of the phone: its machine, its dialog, and what people ask of it. */
 export class PhoneLeg implements DialogListener {
   readonly facts: LegFacts
-  readonly #deps: LegDeps
+  readonly #deps: LegDeps<PhoneLeg>
   #machine: LegMachine
   #dialog: Dialog | undefined
   #answeredAt: number | null
@@ -53,7 +53,7 @@ export class PhoneLeg implements DialogListener {
   #lost = false
   #cancelTimer: Disposer = () => undefined
 
-  constructor(deps: LegDeps, facts: LegFacts, machine: LegMachine = newLeg('offered')) {
+  constructor(deps: LegDeps<PhoneLeg>, facts: LegFacts, machine: LegMachine = newLeg('offered')) {
     this.#deps = deps
     this.facts = facts
     this.#machine = machine

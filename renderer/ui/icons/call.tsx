@@ -77,3 +77,9 @@ export const TakeBackIcon = () => (
     <path d="M13.6 12.6V9.4A3.4 3.4 0 0 0 10.2 6H2.8M6 2.8 2.6 6 6 9.2" />
   </Icon>
 )
+/** A raised hand. */
+export const HelpIcon = () => (
+  <Icon>
+    <path d="M5 8.4V4.2a1 1 0 0 1 2 0v3.2M7 7.2V3a1 1 0 0 1 2 0v4.2M9 7.4V3.8a1 1 0 0 1 2 0v5.8c0 2.4-1.4 4-3.6 4-1.8 0-2.8-.8-3.6-2.4L2.6 8.8c-.3-.7.6-1.3 1.2-.7L5 9.4" />
+  </Icon>
+)

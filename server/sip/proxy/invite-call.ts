@@ -1,7 +1,7 @@
 import type { Clock, NewId } from '#shared/kit/clock.ts'
+import type { MonitorMode } from '#shared/seat/monitor.rules.ts'
 import type { EndCause } from '#shared/telephony/call-event.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
-import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
 import type { SipAnswer, SipElement, SipHeader, SipResponse } from '../../ports/sip.ts'
 import type { EdgeNews, EdgeTimings } from '../edge-options.ts'
 import { forwardedRequest } from '../message/forward.ts'

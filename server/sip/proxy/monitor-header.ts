@@ -1,4 +1,4 @@
-import type { MonitorMode } from '#shared/telephony/monitor.rules.ts'
+import type { MonitorMode } from '#shared/seat/monitor.rules.ts'
 import type { SipRequest } from '../../ports/sip.ts'
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { monitorModes } from '../../seat/monitor.rules.ts'
 import { legEndReasons } from '../../telephony/leg-state.ts'
-import { monitorModes } from '../../telephony/monitor.rules.ts'
 import { reachPurposes } from '../../telephony/reach.machine.ts'
 import { mixes } from '../../telephony/together.rules.ts'
 

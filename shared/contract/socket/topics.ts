@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
-import { monitorModes } from '../../telephony/monitor.rules.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */

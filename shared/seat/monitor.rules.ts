@@ -1,4 +1,4 @@
-import type { Role, SeatState } from '../seat/seat-state.ts'
+import type { Role, SeatState } from './seat-state.ts'
 
 /** How a lead is in a seat's call: hears it, is heard by the agent alone, or talks with everybody. */
 export const monitorModes = ['listen', 'whisper', 'barge'] as const
