@@ -21,6 +21,12 @@ const payloads: Record<CommandName, unknown> = {
   'draft.update': { draftId, doc: 'matter', callId: null, update: 'AAA=' },
   'draft.discard': { draftId },
   'ticket.submit': { draftId },
+  'monitor.start': { seat: '8001', mode: 'listen' },
+  'monitor.change': { seat: '8001', mode: 'whisper' },
+  'monitor.take-over': { seat: '8001' },
+  'monitor.end-call': { seat: '8001' },
+  'monitor.stop': { seat: '8001' },
+  'help.ask': { on: true },
   'suggestion.use': { callId: 'call-1', suggestionId: 's-1' },
 }
 
