@@ -1,4 +1,5 @@
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
+import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { StorageSite } from './storage/storage.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly pages: string
   /** Accounts to add where they are missing. */
   readonly accounts: readonly NewAccount[]
+  /** Who can be brought into a call besides the seats, and what seats are for. */
+  readonly directory: readonly DirectoryEntry[]
   /** What desks are told of the edges, given the port it came to. */
   readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers'>
   readonly metrics: MetricSettings

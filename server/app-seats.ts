@@ -29,7 +29,13 @@ export async function openSeats(base: Base): Promise<Omit<Seats, 'presence' | 'r
 /** Starts watching desks and phones. Calls left open by the last run are closed before. */
 export function watchSeats(base: Base, { accounts, states }: Pick<Seats, 'accounts' | 'states'>): Seats {
   const { clock, options } = base
-  const presence = createPresence({ states, clock, away: usualAwayTimes, barePhones: options.sandbox !== null })
+  const presence = createPresence({
+    states,
+    clock,
+    away: usualAwayTimes,
+    barePhones: options.sandbox !== null,
+    onError: base.onError('presence'),
+  })
   const roster = createRoster({ states, presence, accounts, clock, onError: base.onError('roster') })
   const close = () => {
     roster.close()

@@ -4,6 +4,7 @@ import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
+import { type Directory, openDirectory } from './app-directory.ts'
 import type { AppOptions } from './app-options.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
@@ -65,6 +66,8 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const calls = await showCalls(base, seats, { log, ticketsOf })
   open.push(calls.close)
   const sessions = await openSessions(base, seats)
+  const directory = openDirectory(base, seats)
+  open.push(directory.close)
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)
   const web = openWeb(base, sessions, [...tickets.routes, ...helper.routes])
@@ -74,12 +77,18 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const sip = openSip(base, seats, { server: web.server, log, keeper, admitMonitor: monitoring.monitors.admit })
   open.push(sip.close)
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
-  const handlers = { ...own, ...monitoring.handlers, ...tickets.handlers, ...helper.assistant.handlers }
+  const handlers = {
+    ...own,
+    ...monitoring.handlers,
+    ...tickets.handlers,
+    ...helper.assistant.handlers,
+    ...directory.handlers,
+  }
   const link = openLink(base, {
     sessions,
     web,
     handlers,
-    sources: { ...sourcesOf(calls, tickets, monitoring), ...helper.assistant.topics },
+    sources: { ...sourcesOf(calls, tickets, monitoring), ...directory.topics, ...helper.assistant.topics },
   })
   open.push(link.close)
   open.push(link.onPresence(({ seat, connected }) => seats.presence.desk(seat, connected)))
@@ -117,7 +126,7 @@ function sourcesOf(
   calls: Calls,
   tickets: Tickets,
   { topics }: Monitoring,
-): Omit<TopicSources, 'transcript' | 'suggestions'> {
+): Omit<TopicSources, 'transcript' | 'suggestions' | keyof Directory['topics']> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,

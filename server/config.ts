@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
+import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import { roles } from '#shared/seat/seat-state.ts'
 import { parseKey } from './config-key.ts'
 
@@ -46,6 +48,8 @@ export const environmentSchema = z.object({
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
   /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
+  /** JSON file of the directory: who can be brought into a call besides the seats. */
+  LIANXIAN_DIRECTORY: z.string().optional(),
   /** on: X-Forwarded-For of the proxy in front is believed. */
   LIANXIAN_TRUST_PROXY: flag.default(false),
   /** Calls abandoned within so many ms count neither as offered nor as abandoned; unset: every call counts. */
@@ -83,12 +87,18 @@ const judge = <T>(parsed: z.ZodSafeParseResult<T>, of: string): ConfigAnswer<T> 
 export const readEnvironment = (environment: NodeJS.ProcessEnv): ConfigAnswer<Environment> =>
   judge(environmentSchema.safeParse(environment), '')
 
-/** Reads the file of accounts; undefined: there is none. */
-export function readAccounts(path: string | undefined): ConfigAnswer<AccountFile> {
-  if (path === undefined) return { ok: true, value: [] }
+function readJson<T>(path: string, schema: z.ZodType<T>): ConfigAnswer<T> {
   try {
-    return judge(accountFileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))), `${path}: `)
+    return judge(schema.safeParse(JSON.parse(readFileSync(path, 'utf8'))), `${path}: `)
   } catch {
     return { ok: false, sentence: `${path}: cannot be read as JSON` }
   }
 }
+
+/** Reads the file of accounts; undefined: there is none. */
+export const readAccounts = (path: string | undefined): ConfigAnswer<AccountFile> =>
+  path === undefined ? { ok: true, value: [] } : readJson(path, accountFileSchema)
+
+/** Reads the file of the directory; undefined: there is none. */
+export const readDirectory = (path: string | undefined): ConfigAnswer<readonly DirectoryEntry[]> =>
+  path === undefined ? { ok: true, value: [] } : readJson(path, directoryFileSchema)

@@ -1,7 +1,7 @@
 import { usualMetricSettings } from '#shared/queue/metrics.ts'
 import { type App, startApp } from './app.ts'
 import type { AppOptions } from './app-options.ts'
-import { type AccountFile, type Environment, readAccounts, readEnvironment } from './config.ts'
+import { type AccountFile, type Environment, readAccounts, readDirectory, readEnvironment } from './config.ts'
 import { hashPassword } from './seat/password.ts'
 
 export type ProductionStart =
@@ -15,10 +15,13 @@ export async function startProduction(environment: NodeJS.ProcessEnv, pages: str
   if (!read.ok) return read
   const accounts = readAccounts(read.value.LIANXIAN_ACCOUNTS)
   if (!accounts.ok) return accounts
-  return { ok: true, app: await startApp(await optionsOf(read.value, accounts.value, pages)) }
+  const directory = readDirectory(read.value.LIANXIAN_DIRECTORY)
+  if (!directory.ok) return directory
+  const options = await optionsOf(read.value, accounts.value, pages)
+  return { ok: true, app: await startApp({ ...options, directory: directory.value }) }
 }
 
-async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<AppOptions> {
+async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<Omit<AppOptions, 'directory'>> {
   const hashed = file.map(async ({ password, ...account }) => ({
     ...account,
     passwordHash: await hashPassword(password),

@@ -12,6 +12,7 @@ import { lockFolder } from '../storage/folder-lock.ts'
 import { isCitizen, sandboxDomain, sandboxPassword, sandboxSeats } from './accounts.ts'
 import { startCitizens } from './citizens/start-citizens.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
+import { sandboxDirectory } from './directory.ts'
 
 export { readFlags, userFolder }
 
@@ -105,6 +106,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     master: loadOrMakeKey(flags.data),
     pages,
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
+    directory: sandboxDirectory(),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     metrics: usualMetricSettings,
     showListening: true,

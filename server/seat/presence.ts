@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { createEmitter } from '#shared/kit/emitter.ts'
 import type { SeatChange, SeatStates } from './seat-states.ts'
 
 /** How long a desk and a phone may be away before the seat changes, ms. */
@@ -17,6 +18,7 @@ export interface PresenceParts {
   readonly away: AwayTimes
   /** Sandbox: a SIP client without a desk is called like a seat. */
   readonly barePhones: boolean
+  readonly onError: (error: unknown) => void
 }
 
 /** Who is there: desks by their sockets, phones by their registrations. */
@@ -28,6 +30,8 @@ export interface Presence {
   /** Whether a desk of the seat is connected. */
   deskHere(seat: string): boolean
   phoneHere(seat: string): boolean
+  /** Told when the first phone of a user comes or the last one goes. */
+  onPhone(listener: (user: string) => void): Disposer
   close: Disposer
 }
 
@@ -36,6 +40,7 @@ export function createPresence(parts: PresenceParts): Presence {
   const { states, clock } = parts
   const desks = new Set<string>()
   const phones = new Set<string>()
+  const phoneChanges = createEmitter<string>(parts.onError)
   const deskTimers = createTimers(clock)
   const phoneTimers = createTimers(clock)
   const watchDesk = (seat: string) =>
@@ -73,6 +78,7 @@ export function createPresence(parts: PresenceParts): Presence {
       if (contacts > 0) phones.add(user)
       else phones.delete(user)
       if (contacts > 0) phoneTimers.stop(user)
+      if (was !== contacts > 0) phoneChanges.emit(user)
       const standing = states.standing(user)
       if (!standing || was === contacts > 0) return
       if (contacts === 0) {
@@ -82,6 +88,7 @@ export function createPresence(parts: PresenceParts): Presence {
     },
     deskHere: (seat) => desks.has(seat),
     phoneHere: (seat) => phones.has(seat),
+    onPhone: (listener) => phoneChanges.on(listener),
     close() {
       stop()
       deskTimers.close()

@@ -8,6 +8,7 @@ import { draftOfCallMigration } from './migrations/0006-draft-of-call.ts'
 import { dialogsMigration } from './migrations/0007-dialogs.ts'
 import { togetherMigration } from './migrations/0008-together.ts'
 import { monitorMigration } from './migrations/0009-monitor.ts'
+import { directoryMigration } from './migrations/0010-directory.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   dialogsMigration,
   togetherMigration,
   monitorMigration,
+  directoryMigration,
 ]

@@ -27,6 +27,7 @@ const payloads: Record<CommandName, unknown> = {
   'monitor.end-call': { seat: '8001' },
   'monitor.stop': { seat: '8001' },
   'help.ask': { on: true },
+  'directory.favourite': { entryId: 'expert-9001', on: true },
   'suggestion.use': { callId: 'call-1', suggestionId: 's-1' },
 }
 

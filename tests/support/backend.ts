@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { type App, startApp } from '#server/app.ts'
 import { sandboxDomain, sandboxPassword, sandboxSeats } from '#server/sandbox/accounts.ts'
+import { sandboxDirectory } from '#server/sandbox/directory.ts'
 import { hashPassword } from '#server/seat/password.ts'
 import { sipHa1 } from '#server/seat/secrets.ts'
 import type { StorageSite } from '#server/storage/storage.ts'
@@ -45,6 +46,7 @@ export async function startBackend(
     master: new Uint8Array(32).fill(5),
     pages: 'out/renderer',
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
+    directory: sandboxDirectory(),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     metrics: usualMetricSettings,
     showListening: true,

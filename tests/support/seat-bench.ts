@@ -44,7 +44,13 @@ export async function openSeatBench(storage: Storage, clock: FakeClock = createF
     times: usualSeatTimes,
     onError: (fault) => faults.push(fault),
   })
-  const presence: Presence = createPresence({ states, clock, away: { desk: 10_000, phone: 8000 }, barePhones: true })
+  const presence: Presence = createPresence({
+    states,
+    clock,
+    away: { desk: 10_000, phone: 8000 },
+    barePhones: true,
+    onError: (fault) => faults.push(fault),
+  })
   const tokens = createTokenKit(tokenKey(master))
   const sessions = createSessionKeeper({
     storage,

@@ -79,6 +79,12 @@ export const commands = {
   'monitor.end-call': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
   'monitor.stop': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
   'help.ask': command('live', ['agent', 'expert'], z.strictObject({ on: z.boolean() }), nothing),
+  'directory.favourite': command(
+    'live',
+    seated,
+    z.strictObject({ entryId: z.string().min(1).max(40), on: z.boolean() }),
+    nothing,
+  ),
   'suggestion.use': command(
     'live',
     ['agent', 'lead'],

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
+import { presences } from '../../directory/entry.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
+import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
@@ -82,6 +84,12 @@ export const draftsRowSchema = z.strictObject({
   ticketNo: z.string().nullable(),
 })
 export type DraftsRow = z.infer<typeof draftsRowSchema>
+
+/** Somebody of the directory: key the entry's id. */
+export const directoryRowSchema = directoryEntrySchema.extend({ presence: z.enum(presences) })
+export type DirectoryRow = z.infer<typeof directoryRowSchema>
+/** One of the seat's favourites: key the entry's id. */
+export const favouriteRowSchema = z.strictObject({ entryId: z.string() })
 
 /** The wall. */
 export const wallQueueRowSchema = z.strictObject({
@@ -166,6 +174,8 @@ export const topics = {
   draft: topic(draftRowSchema, ['agent', 'lead'], true),
   monitors: topic(monitorRowSchema, ['agent', 'expert', 'lead']),
   'wall-watch': topic(watchRowSchema, ['lead', 'admin']),
+  directory: topic(directoryRowSchema, ['agent', 'expert', 'lead']),
+  'directory-favourites': topic(favouriteRowSchema, ['agent', 'expert', 'lead']),
   'wall-queues': topic(wallQueueRowSchema, ['lead', 'admin']),
   'wall-waiting': topic(wallWaitingRowSchema, ['lead', 'admin']),
   'wall-seats': topic(wallSeatRowSchema, ['lead', 'admin']),

@@ -1,0 +1,60 @@
+import type { DirectoryRow } from '#shared/contract/socket/topics.ts'
+import type { DirectoryEntry, Presence } from '#shared/directory/entry.ts'
+import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
+import type { Db } from '../storage/query.ts'
+import { favouritesOf } from './favourites.repository.ts'
+
+export interface DirectoryTopicsParts {
+  readonly entries: readonly DirectoryEntry[]
+  readonly presenceOf: (number: string) => Presence
+  readonly publisher: TopicPublisher
+  readonly db: Db
+}
+
+export interface DirectoryTopics {
+  readonly directory: TopicSource<'directory'>
+  readonly 'directory-favourites': TopicSource<'directory-favourites'>
+  isEntry(entryId: string): boolean
+  /** Something about whoever is behind the number changed; it is said where that changes the presence. */
+  refresh(number: string): void
+}
+
+const toRow = (
+  { languages, matters, places, aliases, ...entry }: DirectoryEntry,
+  presence: Presence,
+): DirectoryRow => ({
+  ...entry,
+  languages: [...languages],
+  matters: [...matters],
+  places: [...places],
+  aliases: [...aliases],
+  presence,
+})
+
+/** The directory with live presence, and each seat's favourites. */
+export function createDirectoryTopics({ entries, presenceOf, publisher, db }: DirectoryTopicsParts): DirectoryTopics {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  const byNumber = new Map(entries.map((entry) => [entry.number, entry]))
+  const told = new Map(entries.map(({ number }) => [number, presenceOf(number)]))
+  return {
+    directory: {
+      load: async () => entries.map((entry) => [entry.id, toRow(entry, presenceOf(entry.number))] as const),
+      allow: async () => true,
+    },
+    'directory-favourites': {
+      async load(seat) {
+        const starred = await favouritesOf(db, seat)
+        return starred.filter((id) => byId.has(id)).map((entryId) => [entryId, { entryId }] as const)
+      },
+      allow: async (reader, seat) => reader.seat === seat,
+    },
+    isEntry: (entryId) => byId.has(entryId),
+    refresh(number) {
+      const entry = byNumber.get(number)
+      const presence = presenceOf(number)
+      if (!entry || told.get(number) === presence) return
+      told.set(number, presence)
+      publisher.publish({ name: 'directory', id: '' }, [[entry.id, toRow(entry, presence)]])
+    },
+  }
+}
