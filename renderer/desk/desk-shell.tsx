@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Host } from '../bridge/host.ts'
+import { DirectoryPanel } from '../directory/directory-panel.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
 import { KeysContext, useKey } from '../ui/keys/use-key.ts'
 import { deskTexts } from './desk.texts.ts'
@@ -63,6 +64,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
       <div className={styles.page}>
         <Pages desk={desk} route={route} />
       </div>
+      {desk.directory && <DirectoryPanel desk={desk.directory} className={styles.directory} />}
       <Notices
         desk={desk}
         shell={shell}

@@ -1,5 +1,6 @@
 import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
+import type { DirectoryDesk } from '../directory/directory-desk.ts'
 import type { Link } from '../link/link-types.ts'
 import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
 import { createSeatActs, type SeatActs, type SendSeatCommand } from '../seat/seat-commands.ts'
@@ -11,6 +12,7 @@ import { createRinger, type Ringer } from '../telephony/ringer.ts'
 import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
 import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
+import { directoryOfDesk } from './directory/directory-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
 import { ticketPorts } from './ticket/ticket-ports.ts'
 
@@ -28,6 +30,8 @@ export interface Desk {
   readonly tickets: TicketDesk | null
   /** null: a seat that takes no calls. */
   readonly monitoring: MonitoringDesk | null
+  /** Who can be brought into a call; null: a seat that takes no calls. */
+  readonly directory: DirectoryDesk | null
   /** A further window of the seat: pages alone, without phone and tickets of its own. */
   readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
@@ -125,6 +129,8 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})
   const seatActs = createSeatActs(seat, send)
   const monitoring = phone && monitorOfDesk({ link, session, phone, seat, seatActs }, open.add)
+  const tickets = writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null
+  const directory = phone && directoryOfDesk({ link, session, phone: phone.store, tickets }, open.add)
   return {
     session,
     link,
@@ -135,7 +141,8 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     phone,
     currentCall: current.store,
     view: parts.view,
-    tickets: writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null,
+    tickets,
+    directory,
     token: () => token,
     close: open.dispose,
   }

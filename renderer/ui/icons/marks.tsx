@@ -38,3 +38,12 @@ export const DownIcon = () => (
     <path d="m4.5 6.2 3.5 3.6 3.5-3.6" />
   </Icon>
 )
+/** A star; filled where it is set. */
+export const StarIcon = ({ filled }: { readonly filled: boolean }) => (
+  <Icon>
+    <path
+      d="m8 1.9 1.9 3.9 4.2.6-3.1 3 .8 4.3L8 11.7l-3.8 2 .8-4.3-3.1-3 4.2-.6Z"
+      fill={filled ? 'currentColor' : undefined}
+    />
+  </Icon>
+)
