@@ -14,6 +14,8 @@ import type { DirectoryChoosing } from './use-directory-choice.ts'
 
 /** Heights of a heading and of an option, px (also in the styles): known without measuring. */
 const heights = { head: 28, option: 46 }
+/** Room above the first line and below the last, px. */
+const room = 4
 /** A directory of a hundred is drawn whole, so that a reader of screens and a search in the page see all of it. */
 const drawnAround = 150
 
@@ -26,7 +28,7 @@ interface DirectoryListProps {
   readonly words: KnownWords | null
 }
 
-/** The lines of the panel. The focus stays in the search box, so pressing here does not take it. */
+/** The lines of the panel. The focus stays in the search box, so pressing here does not take it; by Tab the list can be reached too. */
 export function DirectoryList({ id, desk, lines, choosing, ticket, words }: DirectoryListProps) {
   const t = useTexts(directoryTexts)
   const scroller = useRef<HTMLDivElement>(null)
@@ -36,6 +38,10 @@ export function DirectoryList({ id, desk, lines, choosing, ticket, words }: Dire
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.kind === 'head' ? heights.head : heights.option),
     overscan: drawnAround,
+    paddingStart: room,
+    paddingEnd: room,
+    scrollPaddingStart: room,
+    scrollPaddingEnd: room,
   })
   useEffect(() => {
     if (lines.length > 0) virtual.measure()
@@ -46,14 +52,17 @@ export function DirectoryList({ id, desk, lines, choosing, ticket, words }: Dire
     if (activeLine >= 0) virtual.scrollToIndex(active === 0 ? 0 : activeLine)
   }, [virtual, activeLine, active])
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <div
-        id={id}
-        role="listbox"
-        aria-label={t('people')}
-        className={styles.list}
-        style={{ blockSize: `${virtual.getTotalSize()}px` }}
-      >
+    <div
+      ref={scroller}
+      id={id}
+      role="listbox"
+      aria-label={t('people')}
+      aria-activedescendant={`${id}-${active}`}
+      tabIndex={0}
+      className={styles.scroller}
+      onKeyDown={choosing.keyDown}
+    >
+      <div role="presentation" className={styles.list} style={{ blockSize: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index]
           const style = { transform: `translateY(${item.start}px)` }
@@ -74,7 +83,8 @@ export function DirectoryList({ id, desk, lines, choosing, ticket, words }: Dire
               style={style}
               place={{ index, count: options.length }}
               choosing={choosing}
-              reason={reasonOf(line, { t, ticket, words })}
+              reason={line.kind === 'entry' ? reasonOf(line, { t, ticket, words }) : null}
+              words={words}
             />
           )
         })}
@@ -91,9 +101,10 @@ interface OptionProps {
   readonly place: { readonly index: number; readonly count: number }
   readonly choosing: DirectoryChoosing
   readonly reason: string | null
+  readonly words: KnownWords | null
 }
 
-function Option({ id, desk, line, style, place, choosing, reason }: OptionProps) {
+function Option({ id, desk, line, style, place, choosing, reason, words }: OptionProps) {
   const t = useTexts(directoryTexts)
   const active = choosing.active === place.index
   const press = ({ target }: MouseEvent) => {
@@ -117,7 +128,7 @@ function Option({ id, desk, line, style, place, choosing, reason }: OptionProps)
       onKeyDown={undefined}
     >
       {line.kind === 'entry' ? (
-        <EntryOption desk={desk} entryId={line.id} reason={reason} />
+        <EntryOption desk={desk} entryId={line.id} reason={reason} words={words} />
       ) : (
         <>
           <span className={styles.dial}>

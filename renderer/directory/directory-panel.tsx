@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useDataLanguage } from '../i18n/chinese.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
+import { announce } from '../ui/announcer.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { isComposing } from '../ui/composing.ts'
@@ -8,6 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import field from '../ui/field.module.css'
 import { ConferenceIcon, ConsultIcon, TransferIcon } from '../ui/icons/call.tsx'
 import { CloseIcon } from '../ui/icons/marks.tsx'
+import { useKey } from '../ui/keys/use-key.ts'
 import { uiTexts } from '../ui/ui.texts.ts'
 import hidden from '../ui/visually-hidden.module.css'
 import type { DirectoryPurpose, OpenPanel } from './directory.store.ts'
@@ -66,7 +68,9 @@ function useEscape(close: () => void) {
 function Panel({ desk, panel, className }: DirectoryPanelProps & { readonly panel: OpenPanel }) {
   const [t, tUi] = [useTexts(directoryTexts), useTexts(uiTexts)]
   const words = useWords(desk.words)
-  const choosing = useDirectoryChoice(desk, panel, words)
+  const onStar = (on: boolean) => announce(t(on ? 'saidStarred' : 'saidUnstarred'))
+  const choosing = useDirectoryChoice({ desk, panel, words, onStar })
+  const starKey = useKey('favourite', () => choosing.toggleStar(choosing.options[choosing.active]))
   const { box, input } = useFocus(panel.asked)
   const [listId, whatId] = [useId(), useId()]
   const lang = useDataLanguage(choosing.text)
@@ -127,7 +131,7 @@ function Panel({ desk, panel, className }: DirectoryPanelProps & { readonly pane
       <p className={hidden.hidden} aria-live="polite">
         {choosing.query !== '' && options.length > 0 ? t('results', { count: options.length }) : ''}
       </p>
-      <Foot desk={desk} purpose={panel.purpose} />
+      <Foot desk={desk} purpose={panel.purpose} starKey={starKey} />
     </section>
   )
 }
@@ -154,8 +158,14 @@ function Nobody({ desk, choosing }: { readonly desk: DirectoryDesk; readonly cho
   )
 }
 
+interface FootProps {
+  readonly desk: DirectoryDesk
+  readonly purpose: DirectoryPurpose
+  readonly starKey: string | undefined
+}
+
 /** What the keys do; or what went wrong with a star. */
-function Foot({ desk, purpose }: { readonly desk: DirectoryDesk; readonly purpose: DirectoryPurpose }) {
+function Foot({ desk, purpose, starKey }: FootProps) {
   const t = useTexts(directoryTexts)
   const refused = useDirectory(desk.store, (state) => state.starRefused)
   if (refused)
@@ -168,7 +178,7 @@ function Foot({ desk, purpose }: { readonly desk: DirectoryDesk; readonly purpos
     <p className={styles.foot} aria-hidden="true">
       <Key name="↑↓" does={t('keyMove')} />
       <Key name="Enter" does={t(purpose)} />
-      <Key name="Ctrl+D" does={t('keyStar')} />
+      {starKey !== undefined && <Key name={starKey} does={t('keyStar')} />}
       <Key name="Esc" does={t('keyClose')} />
     </p>
   )

@@ -8,22 +8,26 @@ import { directoryTexts } from './directory.texts.ts'
 import type { DirectoryDesk } from './directory-desk.ts'
 import styles from './directory-list.module.css'
 import { PresenceMark } from './presence-mark.tsx'
-import { useDirectory } from './use-directory.ts'
+import { serves } from './reason.ts'
+import { type KnownWords, useDirectory } from './use-directory.ts'
 
 interface EntryOptionProps {
   readonly desk: DirectoryDesk
   readonly entryId: string
-  /** Why it is here, in words; null: needs no reason. */
+  /** Why it is here, in words; null: needs no reason, then what it is for is shown. */
   readonly reason: string | null
+  readonly words: KnownWords | null
 }
 
 /** What an option shows of an entry. It renders when its own row or star changes. */
-export const EntryOption = memo(function EntryOption({ desk, entryId, reason }: EntryOptionProps) {
+export const EntryOption = memo(function EntryOption({ desk, entryId, reason, words }: EntryOptionProps) {
   const t = useTexts(directoryTexts)
   const row = useDirectory(desk.store, ({ rows }) => rows?.get(entryId))
   const starred = useDirectory(desk.store, (state) => isStarred(state, entryId))
   if (!row) return null
-  const under = [row.name.startsWith(row.unit) ? '' : row.unit, reason ?? ''].filter((part) => part !== '')
+  const under = [row.name.startsWith(row.unit) ? '' : row.unit, reason ?? serves(row, words)].filter(
+    (part) => part !== '',
+  )
   return (
     <>
       <span className={styles.star} data-star={starred ? 'on' : 'off'} title={t(starred ? 'unstar' : 'star')}>

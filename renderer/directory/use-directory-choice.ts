@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
-import { createDirectorySearch } from '#shared/directory/directory-search.ts'
+import { createDirectorySearch, type DirectorySearch } from '#shared/directory/directory-search.ts'
 import { typedNumber } from '#shared/directory/typed-number.rules.ts'
 import { isComposing } from '../ui/composing.ts'
 import { isStarred, type OpenPanel } from './directory.store.ts'
@@ -8,7 +8,7 @@ import { foundLines, groupLines, type ListLine, type OptionLine } from './listin
 import type { KnownWords } from './use-directory.ts'
 
 /** Most that are listed for a query: who needs more types more. */
-const most = 100
+const most = 50
 const pageOfOptions = 8
 
 interface Typed {
@@ -21,20 +21,33 @@ interface Typed {
   readonly takeFirst: boolean
 }
 
+interface ChoosingInput {
+  readonly desk: DirectoryDesk
+  readonly panel: OpenPanel
+  /** null while they come. */
+  readonly words: KnownWords | null
+  /** Somebody got a star, or lost it. */
+  readonly onStar: (on: boolean) => void
+}
+
 /** The behaviour of the panel without its looks: what is listed, which is active, and what the keys do. */
-export function useDirectoryChoice(desk: DirectoryDesk, panel: OpenPanel, words: KnownWords | null) {
+export function useDirectoryChoice({ desk, panel, words, onStar }: ChoosingInput) {
   const { listing } = panel
   const [typed, setTyped] = useState<Typed>({ text: '', query: '', active: 0, takeFirst: false })
-  const search = useMemo(
-    () => (listing && words ? createDirectorySearch(listing.entries, words.toSyllables, words.matters) : null),
-    [listing, words],
-  )
+  const search = useMemo(() => {
+    if (!listing || !words) return null
+    let made: DirectorySearch | undefined
+    // Thousands of names take a moment: not before somebody types.
+    return (text: string) => {
+      made ??= createDirectorySearch(listing.entries, words.toSyllables, words.matters)
+      return made.search(text, most)
+    }
+  }, [listing, words])
   const { query } = typed
   const blank = query.trim() === ''
   const lines = useMemo((): readonly ListLine[] | null => {
     if (listing && blank) return groupLines(listing)
-    if (listing && search)
-      return foundLines(search.search(query, most), query, { entries: listing.entries, own: desk.own })
+    if (listing && search) return foundLines(search(query), query, { entries: listing.entries, own: desk.own })
     // A number can be dialled also where the directory does not come.
     return typedNumber(query) === null ? null : foundLines([], query, { entries: [], own: desk.own })
   }, [listing, search, query, blank, desk])
@@ -56,7 +69,10 @@ export function useDirectoryChoice(desk: DirectoryDesk, panel: OpenPanel, words:
     setTyped((before) => ({ ...before, active: next }))
   }
   const toggleStar = (line: OptionLine | undefined) => {
-    if (line?.kind === 'entry') desk.star(line.id, !isStarred(desk.store.getState(), line.id))
+    if (line?.kind !== 'entry') return
+    const on = !isStarred(desk.store.getState(), line.id)
+    desk.star(line.id, on)
+    onStar(on)
   }
   const enter = () => {
     const line = options[active]
@@ -84,10 +100,9 @@ export function useDirectoryChoice(desk: DirectoryDesk, panel: OpenPanel, words:
     point: (index: number) => setTyped((before) => ({ ...before, active: index })),
     toggleStar,
     keyDown(event: KeyboardEvent) {
-      if (isComposing(event.nativeEvent) || event.altKey || event.metaKey || event.shiftKey) return
-      const star = event.ctrlKey && event.key.toLowerCase() === 'd'
-      const act = star ? () => toggleStar(options[active]) : event.ctrlKey ? undefined : plain.get(event.key)
-      if (!act) return
+      const act = plain.get(event.key)
+      const modified = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey
+      if (!act || modified || isComposing(event.nativeEvent)) return
       event.preventDefault()
       event.stopPropagation()
       act()

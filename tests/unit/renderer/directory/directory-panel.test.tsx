@@ -5,6 +5,8 @@ import type { DirectoryPurpose } from '#renderer/directory/directory.store.ts'
 import { DirectoryPanel } from '#renderer/directory/directory-panel.tsx'
 import type { DirectoryWords } from '#renderer/directory/directory-ports.ts'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
+import { createKeyRegistry } from '#renderer/ui/keys/key-registry.ts'
+import { KeysContext } from '#renderer/ui/keys/use-key.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 import { directoryBench } from './directory-fixture.ts'
 
@@ -19,16 +21,23 @@ afterEach(() => {
   setLanguage('zh-CN')
 })
 
+const made = createKeyRegistry([{ id: 'favourite', combo: 'Ctrl+D', whileTyping: true }], () => {})
+if (!made.ok) throw new Error(made.reason)
+const keys = made.value
+const press = (event: KeyboardEvent) => void keys.handle(event)
+beforeEach(() => window.addEventListener('keydown', press, true))
+afterEach(() => window.removeEventListener('keydown', press, true))
+
 type Bench = ReturnType<typeof directoryBench>
 const say = (run: () => void) => act(async () => run())
 
 async function openPanel(bench: Bench = directoryBench(), purpose: DirectoryPurpose = 'consult') {
   const onChoose = vi.fn()
   render(
-    <>
+    <KeysContext value={keys}>
       <button type="button">Before</button>
       <DirectoryPanel desk={bench.desk} />
-    </>,
+    </KeysContext>,
   )
   act(() => screen.getByRole('button', { name: 'Before' }).focus())
   await say(() => bench.desk.openPanel({ purpose, onChoose }))
@@ -75,7 +84,7 @@ describe('the directory panel', () => {
     expect(expert.querySelectorAll('svg')).toHaveLength(2)
     expect(screen.getByRole('option', { name: /9003 Busy/ })).toBeTruthy()
     expect(screen.getByRole('option', { name: /9002 Offline/ })).toBeTruthy()
-    expect(screen.getByRole('option', { name: /市民政局值班席 61008 Outside line/ })).toBeTruthy()
+    expect(screen.getByRole('option', { name: /市民政局值班席.* 61008 Outside line/ })).toBeTruthy()
     expect(screen.queryByRole('option', { name: /8001/ })).toBeNull()
     expect(expert.querySelector('[lang="zh-CN"]')).toBeTruthy()
   })
@@ -91,7 +100,9 @@ describe('the directory panel', () => {
     expect(first).toContain('贺长林')
     expect(first).toContain('Matter: 室温不达标')
     expect(screen.getByRole('option', { name: /泰达快速通道.*Place: 天津经济技术开发区（其他片区）/ })).toBeTruthy()
-    const heads = [...(region()?.querySelectorAll('[role=presentation]') ?? [])].map((head) => head.textContent)
+    const heads = [...(region()?.querySelectorAll('[role=presentation] > [role=presentation]') ?? [])].map(
+      (head) => head.textContent,
+    )
     expect(heads.slice(0, 3)).toEqual(['Favourites', 'For this ticket', 'Experts'])
   })
 
@@ -109,6 +120,13 @@ describe('the directory panel', () => {
     expect(onChoose).toHaveBeenCalledTimes(1)
     expect(onChoose.mock.calls[0]?.[0].name).toBe(name)
     expect(region()).toBeNull()
+  })
+
+  it('says what somebody is for, where nothing else says why he is there', async () => {
+    await ready()
+    expect(screen.getByRole('option', { name: /贺长林 市城市管理委 · 供热/ })).toBeTruthy()
+    expect(screen.getByRole('option', { name: /唐立言.*道路通行、停车、货运与港口 …/ })).toBeTruthy()
+    expect(screen.getByRole('option', { name: /市民政局值班席 社会救助、社区服务/ })).toBeTruthy()
   })
 
   it('says by which matter somebody was found', async () => {
