@@ -1,5 +1,6 @@
 import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
+import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { DirectoryDesk } from '../directory/directory-desk.ts'
 import type { Link } from '../link/link-types.ts'
 import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
@@ -11,8 +12,8 @@ import { createPhoneActs, type PhoneActs } from '../telephony/phone-acts.ts'
 import { createRinger, type Ringer } from '../telephony/ringer.ts'
 import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
-import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import { directoryOfDesk } from './directory/directory-of-desk.ts'
+import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
 import { ticketPorts } from './ticket/ticket-ports.ts'
 
@@ -59,12 +60,18 @@ export interface DeskParts {
   readonly makeAudioContext: () => AudioContext
 }
 
-const phoneOf = ({ client }: OpenPhone, parts: DeskParts, keep: (disposer: Disposer) => void): DeskPhone => {
+interface PhoneSurroundings {
+  readonly keep: (disposer: Disposer) => void
+  /** Asks the person whom to bring into the call. */
+  readonly openDirectory: (purpose: ReachPurpose) => void
+}
+
+const phoneOf = ({ client }: OpenPhone, parts: DeskParts, { keep, openDirectory }: PhoneSurroundings): DeskPhone => {
   const store = createPhoneStore()
   const first = client.snapshot()
   if (first) takeSnapshot(store, first)
   keep(client.onSnapshot((snapshot) => takeSnapshot(store, snapshot)))
-  const acts = createPhoneActs({ store, send: client.send, openDirectory: () => undefined })
+  const acts = createPhoneActs({ store, send: client.send, openDirectory })
   const ringer = createRinger(parts.makeAudioContext, (blocked) => setRingBlocked(store, blocked))
   keep(ringer.close)
   return {
@@ -122,7 +129,10 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   )
   open.add(link.subscribe('calls', ({ rows }) => takeCallRows(calls, rows)))
   if (parts.phone) open.add(parts.phone.close)
-  const phone = parts.phone ? phoneOf(parts.phone, parts, open.add) : null
+  // Phone and directory need each other: the phone's buttons ask the directory, its list goes with the phone's last call.
+  const openDirectory = (purpose: ReachPurpose) =>
+    directory?.openPanel({ purpose, onChoose: ({ targets }) => phone?.acts.reach(purpose, targets) })
+  const phone = parts.phone ? phoneOf(parts.phone, parts, { keep: open.add, openDirectory }) : null
   const current = followCurrentCall({ phone: phone?.store ?? createPhoneStore(), calls, seat })
   open.add(current.stop)
   const send: SendSeatCommand = (name, payload) =>

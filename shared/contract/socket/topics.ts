@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { monitorModes } from '../../seat/monitor.rules.ts'
 import { presences } from '../../directory/entry.ts'
+import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
