@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 const entries = {
   sandbox: 'server/sandbox/index.ts',
   production: 'server/index.ts',
-  'citizens-worker': 'server/sandbox/citizens/citizens-worker.ts',
+  'people-worker': 'server/sandbox/people/people-worker.ts',
 }
 
 /** @param {string} out folder */

@@ -84,7 +84,7 @@ export async function bundleTrial(out, entry = 'server/sandbox/trial.ts') {
     metafile: true,
     entryPoints: [
       { in: entry, out: 'trial' },
-      { in: 'server/sandbox/citizens/citizens-worker.ts', out: 'citizens-worker' },
+      { in: 'server/sandbox/people/people-worker.ts', out: 'people-worker' },
     ],
     outdir,
   })

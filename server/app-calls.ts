@@ -49,7 +49,7 @@ export async function showCalls(
     publisher,
     settings: base.options.metrics,
     queues: [hotline],
-    seats: () => countSeats(seats.states),
+    seats: () => countSeats(seats),
   })
   const { answeredToday } = wall
   const seatTopics = createSeatTopics({ ...seats, publisher, clock, answeredToday })

@@ -45,9 +45,14 @@ export function watchSeats(base: Base, { accounts, states }: Pick<Seats, 'accoun
   return { accounts, states, presence, roster, close }
 }
 
-/** How many seats stand where, for the wall. */
-export function countSeats(states: SeatStates): { ready: number; talking: number } {
-  const all = [...states.all().values()].map(({ standing }) => standing.state)
+/** How many seats stand where, for the wall. An expert's telephone without a desk is no seat of the hall: in the sandbox it is a scripted one's. */
+export function countSeats({ states, accounts }: Pick<Seats, 'states' | 'accounts'>): {
+  ready: number
+  talking: number
+} {
+  const all = [...states.all()]
+    .filter(([seat, { standing }]) => standing.desk !== 'none' || accounts.get(seat)?.role !== 'expert')
+    .map(([, { standing }]) => standing.state)
   return {
     ready: all.filter((state) => state === 'ready').length,
     talking: all.filter((state) => state === 'talking' || state === 'hold').length,

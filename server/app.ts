@@ -25,9 +25,11 @@ import { latestTickets } from './ticket/queries.routes.ts'
 /** The running backend. */
 export interface App {
   readonly port: number
-  /** How many seats could be offered a call now; the listener hears of each change. */
+  /** How many seats could be offered a call now; the listener hears of each change, and of desks and phones that come or go. */
   readySeats(): number
   onReadySeats(listener: () => void): Disposer
+  /** Whether the seat's desk is there, and the instances of the phones registered for it. */
+  atSeat(seat: string): { desk: boolean; phones: readonly (string | null)[] }
   /** Lines a speech engine (or the sandbox's script) heard. */
   hear(segment: SpeechSegment): void
   /** A line for the log; no numbers, names or secrets. */
@@ -98,6 +100,10 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     port: base.late.port,
     readySeats: () => seats.roster.ready().length,
     onReadySeats: seats.roster.onChange,
+    atSeat: (seat) => ({
+      desk: seats.states.standing(seat)?.desk === 'here',
+      phones: sip.edge.registrations().find(({ user }) => user === seat)?.instances ?? [],
+    }),
     hear(segment) {
       const taken = helper.assistant.intake.accept(segment)
       if (!taken.ok) base.log.warn({ reason: taken.reason }, 'speech refused')

@@ -9,9 +9,9 @@ export const archiveContents = [
   /^out\/main\/licences\.txt$/,
   /^out\/renderer\/[a-z-]+\/index\.html$/,
   /^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(js|css|svg|png|woff2|wasm)$/,
-  /^out\/trial\/(trial|citizens-worker|pglite-worker)\.mjs$/,
+  /^out\/trial\/(trial|people-worker|pglite-worker)\.mjs$/,
   /^out\/trial\/licences\.txt$/,
-  /^out\/trial\/voices\/(D\d\d\.ulaw\.gz|voices\.json)$/,
+  /^out\/trial\/voices\/((D\d\d|E9\d{3}|survey)\.ulaw\.gz|voices\.json)$/,
   /^out\/trial\/pglite\/(contrib\/|fs\/)?[\w-]+\.js$/,
   /^out\/trial\/pglite\/(pglite\.wasm|pglite\.data|initdb\.wasm|pg_trgm\.tar\.gz|package\.json|LICENSE)$/,
 ]

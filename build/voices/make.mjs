@@ -1,5 +1,5 @@
-// Makes the citizens' sound: node build/voices/make.mjs (needs espeak-ng and sox; running the sandbox needs neither).
-// Output, kept in the repository: server/sandbox/voices/<dialogue>.ulaw.gz and voices.json, which says where each line lies.
+// Makes the sound of the scripted people, the survey and the seat's greeting: node build/voices/make.mjs (needs espeak-ng and sox; running the sandbox needs neither).
+// Output, kept in the repository: server/sandbox/voices/{<dialogue>,E<seat>,survey}.ulaw.gz and voices.json, which says where each line lies.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { tsImport } from 'tsx/esm/api'
@@ -13,6 +13,10 @@ const { dialogues, callerLines, manners, mannerNames } = await tsImport(
   '../../server/sandbox/data/dialogues.ts',
   import.meta.url,
 )
+/** @type {typeof import('../../server/sandbox/data/experts.ts')} */
+const { experts, expertManners } = await tsImport('../../server/sandbox/data/experts.ts', import.meta.url)
+/** @type {typeof import('../../server/sandbox/data/survey-prompts.ts')} */
+const { surveyPrompts } = await tsImport('../../server/sandbox/data/survey-prompts.ts', import.meta.url)
 /** @type {typeof import('../../server/sandbox/party/mu-law.ts')} */
 const { encodeMuLaw } = await tsImport('../../server/sandbox/party/mu-law.ts', import.meta.url)
 const folder = new URL('../../server/sandbox/voices/', import.meta.url)
@@ -25,7 +29,7 @@ const clausesOf = (text) => text.match(/[^，。！？、；,.!?;]+[，。！？
 
 /**
  * A line's sound, and its marks: after how many characters of the text how many samples have been heard.
- * @param {string} text @param {import('../../server/sandbox/data/dialogue.ts').Dialogue} dialogue
+ * @param {string} text @param {Pick<import('../../server/sandbox/data/dialogue.ts').Dialogue, 'lang' | 'voice'>} speaker
  */
 function speakLine(text, { lang, voice: name }) {
   const voice = voices[name]
@@ -53,10 +57,12 @@ function speakLine(text, { lang, voice: name }) {
   return { bytes, text, pinyin: lang === 'zh' ? toPinyin(text) : '', marks }
 }
 
-/** @param {import('../../server/sandbox/data/dialogue.ts').Dialogue} dialogue */
-function speakDialogue(dialogue) {
-  const own = mannerNames.map((name) => manners[dialogue.lang][name])
-  const spoken = [...callerLines(dialogue), ...own].map((text) => speakLine(text, dialogue))
+/**
+ * Writes the sound of some lines into one file of that name.
+ * @param {string} name @param {readonly string[]} texts @param {Parameters<typeof speakLine>[1]} speaker
+ */
+function speakFile(name, texts, speaker) {
+  const spoken = texts.map((text) => speakLine(text, speaker))
   let from = 0
   const pieces = spoken.map(({ bytes, text, pinyin, marks }) => {
     const piece = { text, pinyin, from, length: bytes.length, marks }
@@ -64,17 +70,39 @@ function speakDialogue(dialogue) {
     return piece
   })
   writeFileSync(
-    new URL(`${dialogue.id}.ulaw.gz`, folder),
+    new URL(`${name}.ulaw.gz`, folder),
     gzipSync(Buffer.concat(spoken.map((one) => one.bytes)), { level: 9 }),
   )
-  return {
-    lines: pieces.slice(0, -own.length),
-    manners: Object.fromEntries(mannerNames.map((name, index) => [name, pieces.at(index - own.length)])),
-  }
+  return pieces
 }
+
+/**
+ * Lines in order, and manners by name, in one file.
+ * @param {string} name @param {{ lines: readonly string[], manners: Record<string, string> }} script @param {Parameters<typeof speakLine>[1]} speaker
+ */
+function speakScript(name, { lines, manners: own }, speaker) {
+  const pieces = speakFile(name, [...lines, ...Object.values(own)], speaker)
+  const named = Object.keys(own).map((key, index) => [key, pieces[lines.length + index]])
+  return { lines: pieces.slice(0, lines.length), manners: Object.fromEntries(named) }
+}
+
+/** @param {import('../../server/sandbox/data/dialogue.ts').Dialogue} dialogue */
+function speakDialogue(dialogue) {
+  const own = Object.fromEntries(mannerNames.map((name) => [name, manners[dialogue.lang][name]]))
+  return speakScript(dialogue.id, { lines: callerLines(dialogue), manners: own }, dialogue)
+}
+
+/** @param {import('../../server/sandbox/data/experts.ts').WrittenExpert} expert */
+const speakExpert = ({ seat, voice, intro, lines }) =>
+  speakScript(`E${seat}`, { lines, manners: { intro, ...expertManners } }, { lang: 'zh', voice })
 
 mkdirSync(folder, { recursive: true })
 for (const old of readdirSync(folder)) if (old.endsWith('.gz')) rmSync(new URL(old, folder))
-const index = Object.fromEntries(dialogues.map((dialogue) => [dialogue.id, speakDialogue(dialogue)]))
-const readable = JSON.stringify({ rate, dialogues: index }, null, 1).replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, '[$1, $2]')
+const index = {
+  rate,
+  dialogues: Object.fromEntries(dialogues.map((dialogue) => [dialogue.id, speakDialogue(dialogue)])),
+  experts: Object.fromEntries(experts.map((expert) => [expert.seat, speakExpert(expert)])),
+  survey: speakScript('survey', { lines: [], manners: surveyPrompts }, { lang: 'zh', voice: 'woman' }).manners,
+}
+const readable = JSON.stringify(index, null, 1).replace(/\[\s+(\d+),\s+(\d+)\s+\]/g, '[$1, $2]')
 writeFileSync(new URL('voices.json', folder), `${readable}\n`)

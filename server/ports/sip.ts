@@ -99,6 +99,8 @@ export type CredentialLookup = (user: string) => Promise<readonly string[]>
 export interface Registration {
   readonly user: string
   readonly contacts: number
+  /** `+sip.instance` and reg-id of each contact (RFC 5626 4.1); null: it gave none. */
+  readonly instances: readonly (string | null)[]
   readonly since: number
 }
 

@@ -10,9 +10,10 @@ import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { isCitizen, sandboxDomain, sandboxPassword, sandboxSeats } from './accounts.ts'
-import { startCitizens } from './citizens/start-citizens.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxDirectory } from './directory.ts'
+import { mindExpertSeats } from './experts/expert-seats.ts'
+import { startPeople } from './people/start-people.ts'
 
 export { readFlags, userFolder }
 
@@ -53,17 +54,17 @@ export async function startSandbox(flags: Flags, pages: string, voices?: URL): P
         )
       throw error
     })
-    const closeCitizens = flags.citizens ? peopleIn(app, voices) : async () => {}
-    return { ...addresses(app), close: () => closeCitizens().then(app.close).finally(lock.value) }
+    const closePeople = flags.citizens ? peopleIn(app, voices) : async () => {}
+    return { ...addresses(app), close: () => closePeople().then(app.close).finally(lock.value) }
   } catch (error) {
     lock.value()
     throw error
   }
 }
 
-/** Scripted citizens call while there are seats to call. */
+/** Scripted citizens call while there are seats to call; scripted experts are there where nobody sits. */
 function peopleIn(app: App, voices: URL | undefined): () => Promise<void> {
-  const citizens = startCitizens({
+  const people = startPeople({
     url: addresses(app).sip,
     domain: sandboxDomain,
     password: sandboxPassword,
@@ -71,12 +72,21 @@ function peopleIn(app: App, voices: URL | undefined): () => Promise<void> {
     log: app.note,
     ...(voices ? { voices } : {}),
   })
-  const say = () => citizens.readySeats(app.readySeats())
-  const stop = app.onReadySeats(say)
+  const say = () => people.readySeats(app.readySeats())
+  const stops = [
+    app.onReadySeats(say),
+    mindExpertSeats({
+      seats: sandboxSeats.filter(({ role }) => role === 'expert').map(({ seat }) => seat),
+      instance: people.expertPhone,
+      at: app.atSeat,
+      onChange: app.onReadySeats,
+      attend: people.expert,
+    }),
+  ]
   say()
   return () => {
-    stop()
-    return citizens.close()
+    for (const stop of stops) stop()
+    return people.close()
   }
 }
 

@@ -102,7 +102,7 @@ export interface BareDesk {
 let keys = 0
 
 /** Connects as a browser's page of this server would. */
-export async function openDesk(backend: Backend, session: Pick<Session, 'token'>): Promise<BareDesk> {
+export async function openDesk(backend: Pick<Backend, 'url'>, session: Pick<Session, 'token'>): Promise<BareDesk> {
   const socket = io(backend.url, {
     path: '/socket',
     transports: ['websocket'],

@@ -1,6 +1,5 @@
 import type { SpeechSegment } from '#shared/contract/speech.schema.ts'
 import type { Clock } from '#shared/kit/clock.ts'
-import { createAgentEar } from './agent-ear.ts'
 import {
   type CitizenEffect,
   type CitizenEnd,
@@ -11,8 +10,7 @@ import {
   type Utterance,
 } from './citizen.machine.ts'
 import type { Dial, LineNews } from './line-port.ts'
-import { playUtterance, type UtterancePlayer } from './utterance-player.ts'
-import { frameMs } from './voice-activity.rules.ts'
+import { createTalker } from './talker.ts'
 import type { CitizenVoice } from './voice-store.ts'
 
 export interface CitizenCallOptions {
@@ -34,12 +32,9 @@ export interface CitizenCall {
 
 /** Places the call and plays the citizen until the line is down. */
 export function placeCitizenCall(options: CitizenCallOptions): CitizenCall {
-  const { clock, temper, voice } = options
+  const { clock, temper, voice, onSegment } = options
   let state = startCitizen(temper, clock.now())
   let cancelTimer = () => {}
-  let sipCallId = ''
-  let utterances = 0
-  let player: UtterancePlayer | undefined
 
   const dispatch = (event: CitizenEvent) => {
     const step = stepCitizen(temper, state, event)
@@ -53,43 +48,37 @@ export function placeCitizenCall(options: CitizenCallOptions): CitizenCall {
     }
   }
   const act = (effect: CitizenEffect) => {
-    if (effect.type === 'say') player = say(effect.what)
+    if (effect.type === 'say') talker.say(soundOf(effect.what))
     else line.hangUp()
   }
-  const say = (what: Utterance) => {
+  const soundOf = (what: Utterance) => {
     const spoken = what.kind === 'line' ? voice.lines[what.index] : voice.manners[what.kind]
     if (!spoken) throw new RangeError('a line without sound')
-    utterances += 1
-    return playUtterance({ line: spoken, sipCallId, utterance: utterances - 1, onSegment: options.onSegment })
+    return spoken
   }
-  const ear = createAgentEar((talking) => dispatch({ type: 'agent', talking, at: clock.now() }))
-  const speak = (): Int16Array | null => {
-    const at = clock.now()
-    ear.tick(at)
-    const turn = player?.next(at)
-    if (turn?.last) {
-      player = undefined
-      dispatch({ type: 'spoken', at: at + frameMs })
-    }
-    return turn?.frame ?? null
-  }
+  const talker = createTalker({
+    leg: 'caller',
+    clock,
+    onSegment,
+    onTalking: (talking, at) => dispatch({ type: 'agent', talking, at }),
+    onSpoken: (at) => dispatch({ type: 'spoken', at }),
+  })
   const hear = (news: LineNews) => {
     const at = clock.now()
-    if (news.type === 'sound') ear.sound(news.samples, at)
+    if (news.type === 'sound') talker.hear(news.samples)
     else if (news.type === 'hold') dispatch({ type: 'hold', on: news.on, at })
     else if (news.type === 'answered') {
-      sipCallId = news.sipCallId
+      talker.setCallId(news.sipCallId)
       dispatch({ type: 'answered', at })
       // The answer crossed the citizen's giving up.
       if (state.phase === 'over') line.hangUp()
     } else {
-      player?.cut(at)
-      player = undefined
+      talker.stop()
       dispatch({ type: news.cause === 'over' ? 'remote-ended' : 'failed', at })
       if (state.phase === 'over') options.onOver(state.how)
     }
   }
-  const line = options.dial(options.user, { hear, speak })
+  const line = options.dial(options.user, { hear, speak: talker.speak })
   dispatch({ type: 'time', at: clock.now() })
   return { tell: () => dispatch({ type: 'told', at: clock.now() }) }
 }

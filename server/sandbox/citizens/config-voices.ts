@@ -8,7 +8,7 @@ const pieceSchema = z.object({
   marks: z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).min(1),
 })
 
-/** `voices.json`, written by `build/voices/make.mjs`: where each line lies in its dialogue's sound, in samples. */
+/** `voices.json`, written by `build/voices/make.mjs`: where each line lies in the sound of its file, in samples. */
 export const configVoicesSchema = z.object({
   rate: z.literal(8000),
   dialogues: z.record(
@@ -18,5 +18,20 @@ export const configVoicesSchema = z.object({
       manners: z.object({ greet: pieceSchema, check: pieceSchema, bye: pieceSchema }),
     }),
   ),
+  /** By seat. */
+  experts: z.record(
+    z.string(),
+    z.object({
+      lines: z.array(pieceSchema),
+      manners: z.object({ intro: pieceSchema, nod: pieceSchema, check: pieceSchema, bye: pieceSchema }),
+    }),
+  ),
+  survey: z.object({
+    ask: pieceSchema,
+    unheard: pieceSchema,
+    wrong: pieceSchema,
+    thanks: pieceSchema,
+    bye: pieceSchema,
+  }),
 })
 export type VoiceIndex = z.infer<typeof configVoicesSchema>

@@ -11,7 +11,7 @@ import { type Caller, type CallerRules, firstCallers, nextCaller } from './who-c
 
 export interface CrowdOptions {
   readonly dialogues: readonly Dialogue[]
-  readonly voices: VoiceStore
+  readonly voices: Pick<VoiceStore, 'load'>
   readonly dial: Dial
   readonly clock: Clock
   readonly random: Random

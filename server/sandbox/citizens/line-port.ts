@@ -1,4 +1,4 @@
-/** What a call tells the citizen. `sound` is what the citizen hears: 16-bit samples at 8000 a second. `ended` comes once and last, whoever ended it. */
+/** What a call tells the citizen. `answered` comes again, with the new Call-ID, when the call has another far end. `sound` is what the citizen hears: 16-bit samples at 8000 a second. `ended` comes once and last, whoever ended it. */
 export type LineNews =
   | { readonly type: 'answered'; readonly sipCallId: string }
   | { readonly type: 'hold'; readonly on: boolean }

@@ -36,14 +36,20 @@ function placeCall(options: PartyLineOptions, user: string, ear: CitizenEar): Ci
     party.dispose().catch(failed)
     ear.hear({ type: 'ended', cause })
   }
+  const join = (placed: PartyCall) => {
+    placed.sendAudio(ear.speak)
+    open.add(placed.onAudio((samples) => ear.hear({ type: 'sound', samples })))
+    open.add(placed.onHold((on) => ear.hear({ type: 'hold', on })))
+  }
   const watch = (placed: PartyCall) => {
+    let joined = false
     const look = () => {
       const { state } = placed
       if (state.kind === 'ended') end(state.status === null || !wanted ? 'over' : 'refused')
       if (state.kind !== 'established') return
-      placed.sendAudio(ear.speak)
-      open.add(placed.onAudio((samples) => ear.hear({ type: 'sound', samples })))
-      open.add(placed.onHold((on) => ear.hear({ type: 'hold', on })))
+      // Established again: the call has another far end, and the story goes on there.
+      if (!joined) join(placed)
+      joined = true
       ear.hear({ type: 'answered', sipCallId: placed.sipCallId })
     }
     open.add(placed.states.on(look))

@@ -18,13 +18,14 @@ export interface UtterancePlayer {
 /** What the player needs: the line, where it goes, and who hears of its text. */
 export interface UtteranceContext {
   readonly line: SpokenLine
+  readonly leg: SpeechSegment['leg']
   readonly sipCallId: string
   readonly utterance: number
   readonly onSegment: (segment: SpeechSegment) => void
 }
 
 /** Cuts a line into frames; its text is told as it grows, every 400 ms, and at the end as final. */
-export function playUtterance({ line, sipCallId, utterance, onSegment }: UtteranceContext): UtterancePlayer {
+export function playUtterance({ line, leg, sipCallId, utterance, onSegment }: UtteranceContext): UtterancePlayer {
   let frames = 0
   let startedAt = 0
   let told = ''
@@ -33,7 +34,7 @@ export function playUtterance({ line, sipCallId, utterance, onSegment }: Utteran
     if (text === '' || (text === told && !final)) return
     told = text
     const endedAt = at + frameMs
-    onSegment({ sipCallId, leg: 'caller', utterance, startedAt, endedAt, text, final, source: 'script' })
+    onSegment({ sipCallId, leg, utterance, startedAt, endedAt, text, final, source: 'script' })
   }
   const heard = () => heardText(line.text, line.marks, frames * frameSamples)
   return {

@@ -1,7 +1,9 @@
-import { type Invitation, type Inviter, type Session, SessionState } from 'sip.js'
+import { type Invitation, type Inviter, type Referral, type Session, type SessionDelegate, SessionState } from 'sip.js'
 import type { IncomingResponse } from 'sip.js/lib/core/index.js'
 import { createEmitter, type Emitter } from '#shared/kit/emitter.ts'
-import type { AudioListener, AudioSource, PartyMedia } from './party-media.ts'
+import { type CallVoice, createCallSound } from './call-sound.ts'
+import type { PartyMedia } from './party-media.ts'
+import { followReferral, sendReferral } from './party-referral.ts'
 
 /** How a call of a party goes on. `queued`: position from the queue's 182. `ended`: `status` is the SIP status of a refusal, null after a hang-up. */
 export type PartyCallState =
@@ -9,8 +11,11 @@ export type PartyCallState =
   | { readonly kind: 'queued'; readonly position: number }
   | { readonly kind: 'ended'; readonly status: number | null }
 
-/** One call of a scripted party. */
-export interface PartyCall {
+/**
+ * One call of a scripted party. Who refers the party elsewhere (REFER), or takes the call up anew (INVITE with Replaces), changes its far end and its
+ * Call-ID, not the call: `established` is told again.
+ */
+export interface PartyCall extends CallVoice {
   readonly sipCallId: string
   /** User part of the far end's address. */
   readonly remoteUser: string
@@ -26,12 +31,8 @@ export interface PartyCall {
   hangUp(): Promise<void>
   hold(): Promise<void>
   resume(): Promise<void>
-  /** What the far end hears from now on; null: silence. */
-  sendAudio(source: AudioSource | null): void
-  /** Hears the far end; the result stops it. */
-  onAudio(listener: AudioListener): () => void
-  /** Whether the far end holds this call, told at each change; the result stops it. */
-  onHold(listener: (held: boolean) => void): () => void
+  /** Sends the far end to a user of the domain; `replaces`: to take over that call there. Gives the status it came to, null: the call ended before. */
+  refer(target: string, replaces?: string): Promise<number | null>
 }
 
 /** What the outside of a call keeps in its hands. */
@@ -67,6 +68,25 @@ function reinvite(session: Session, hold: boolean): Promise<void> {
   })
 }
 
+/** After a referral was followed the one who referred hangs up (RFC 5589 6.1); after this, ms, we do. */
+const partingMs = 5000
+
+/** Ends a session the call has left, unless its far end does. */
+function leave(session: Session, onError: (error: unknown) => void): void {
+  const timer = setTimeout(() => {
+    if (session.state === SessionState.Established) session.bye().catch(onError)
+  }, partingMs)
+  session.stateChange.addListener((state) => {
+    if (state === SessionState.Terminated) clearTimeout(timer)
+  })
+}
+
+async function endSession(session: Invitation | Inviter): Promise<void> {
+  if (session.state === SessionState.Established) await session.bye()
+  else if (isInvitation(session)) await session.reject({ statusCode: 480 })
+  else if (session.state !== SessionState.Terminated) await session.cancel()
+}
+
 /** Wraps a session of sip.js. `mediaOf` gives the session's sound, the same at each asking. */
 export function createPartyCall(
   first: Invitation | Inviter,
@@ -75,34 +95,62 @@ export function createPartyCall(
 ): PartyCallControl {
   const states = createEmitter<PartyCallState>(onError)
   let session = first
+  /** Where a referral leads, until it is answered. */
+  let following: Inviter | null = null
   let state: PartyCallState = { kind: isInvitation(first) ? 'ringing' : 'dialling' }
   let status: number | null = null
+  let confirmed = Promise.resolve()
+  const sound = createCallSound(mediaOf, () => session)
   const move = (next: PartyCallState) => {
     if (state.kind === 'ended') return
     state = next
     states.emit(next)
   }
-  let confirmed = Promise.resolve()
+  const endIfOver = () => {
+    // The session ends before its refusal is told.
+    if (!following && session.state === SessionState.Terminated) queueMicrotask(() => move({ kind: 'ended', status }))
+  }
+  const follow = (inviter: Inviter) => {
+    following = inviter
+    sound.wire(inviter)
+    inviter.stateChange.addListener((next) => {
+      if (following !== inviter || next === SessionState.Establishing) return
+      following = null
+      if (next === SessionState.Established) {
+        leave(session, onError)
+        takeUp(inviter)
+        move({ kind: 'established' })
+      } else endIfOver()
+    })
+  }
+  const delegateOf = (watched: Session): SessionDelegate => ({
+    onRefer(referral: Referral) {
+      const busy = following !== null || watched !== session
+      const done = busy ? referral.reject({ statusCode: 491 }) : followReferral(watched, referral, follow)
+      done.catch(onError)
+    },
+  })
   const watch = (watched: Invitation | Inviter) => {
+    const delegate = delegateOf(watched)
+    watched.delegate = delegate
     if (isInvitation(watched)) {
       confirmed = new Promise((resolve) => {
-        watched.delegate = { onAck: () => resolve() }
+        delegate.onAck = () => resolve()
       })
     }
+    sound.wire(watched)
     watched.stateChange.addListener((next) => {
       if (watched !== session) return
       if (next === SessionState.Established) move({ kind: 'established' })
-      // The session ends before its refusal is told.
-      if (next === SessionState.Terminated) queueMicrotask(() => move({ kind: 'ended', status }))
+      if (next === SessionState.Terminated) endIfOver()
     })
   }
-  watch(first)
-
-  const hangUp = async (): Promise<void> => {
-    if (session.state === SessionState.Established) await session.bye()
-    else if (isInvitation(session)) await session.reject({ statusCode: 480 })
-    else if (session.state !== SessionState.Terminated) await session.cancel()
+  const takeUp = (next: Invitation | Inviter) => {
+    session = next
+    sound.switched()
+    watch(next)
   }
+  watch(first)
 
   // An offer before the ACK of our own answer would cross it, and sip.js then ends the call with 488.
   const changeHold = async (hold: boolean): Promise<void> => {
@@ -114,7 +162,9 @@ export function createPartyCall(
     get sipCallId() {
       return session.request.callId
     },
-    remoteUser: first.remoteIdentity.uri.user ?? '',
+    get remoteUser() {
+      return session.remoteIdentity.uri.user ?? ''
+    },
     direction: isInvitation(first) ? 'in' : 'out',
     get state() {
       return state
@@ -130,20 +180,13 @@ export function createPartyCall(
     async reject(code = 486) {
       if (isInvitation(session)) await session.reject({ statusCode: code })
     },
-    hangUp,
+    async hangUp() {
+      await Promise.all([...(following ? [endSession(following)] : []), endSession(session)])
+    },
     hold: () => changeHold(true),
     resume: () => changeHold(false),
-    sendAudio(source) {
-      mediaOf(session).source = source
-    },
-    onAudio(listener) {
-      mediaOf(session).listeners.add(listener)
-      return () => void mediaOf(session).listeners.delete(listener)
-    },
-    onHold(listener) {
-      mediaOf(session).holdListeners.add(listener)
-      return () => void mediaOf(session).holdListeners.delete(listener)
-    },
+    ...sound.voice,
+    refer: (target, replaces) => sendReferral(session, target, replaces ?? null),
   }
   return {
     call,
@@ -156,13 +199,7 @@ export function createPartyCall(
       status = response.message.statusCode ?? null
     },
     async continueAs(invitation) {
-      const old = mediaOf(session)
-      const media = mediaOf(invitation)
-      media.source = old.source
-      for (const listener of old.listeners) media.listeners.add(listener)
-      for (const listener of old.holdListeners) media.holdListeners.add(listener)
-      session = invitation
-      watch(invitation)
+      takeUp(invitation)
       // Accepting ends the replaced session with a BYE of its own (RFC 3891 3).
       await invitation.accept()
     },

@@ -1,8 +1,9 @@
-import { randomInt } from 'node:crypto'
 import type { BodyAndContentType, SessionDescriptionHandler, SessionDescriptionHandlerOptions } from 'sip.js'
-import { MediaStreamTrack, usePCMU as pcmu, RTCPeerConnection, RtpHeader, RtpPacket } from 'werift'
-import { decodeMuLaw, encodeMuLaw } from './mu-law.ts'
-import { frameSamples, startPacer } from './pacer.ts'
+import { MediaStreamTrack, usePCMU as pcmu, RTCPeerConnection } from 'werift'
+import { decodeMuLaw } from './mu-law.ts'
+import { frameSamples } from './pacer.ts'
+import { createSender, isKeyCodec, keyCodec } from './party-sender.ts'
+import { createKeyReader, type KeyPacket, keyPackets } from './telephone-event.ts'
 
 /** Gives the next 20 ms: 160 samples of 16-bit PCM at 8 kHz; null: nothing to say now, silence is sent. */
 export type AudioSource = () => Int16Array | null
@@ -15,6 +16,9 @@ export interface PartyMedia extends SessionDescriptionHandler {
   source: AudioSource | null
   readonly listeners: Set<AudioListener>
   readonly holdListeners: Set<(held: boolean) => void>
+  readonly keyListeners: Set<(key: string) => void>
+  /** Presses keys, one after the other, in place of the sound. */
+  press(keys: string): void
 }
 
 interface HoldOptions extends SessionDescriptionHandlerOptions {
@@ -44,23 +48,10 @@ function readable(sdp: string): string {
   return sdp.replace(/^a=rtcp:.*\r?\n/gm, '')
 }
 
-function createSender(track: MediaStreamTrack, read: () => Int16Array | null): () => void {
-  let sequenceNumber = randomInt(0x10000)
-  let timestamp = randomInt(0x7fffffff)
-  const silence = encodeMuLaw(new Int16Array(frameSamples))
-  return startPacer(() => {
-    const frame = read()
-    const header = new RtpHeader({ payloadType: 0, sequenceNumber, timestamp })
-    track.writeRtp(new RtpPacket(header, frame ? encodeMuLaw(frame) : silence))
-    sequenceNumber = (sequenceNumber + 1) & 0xffff
-    timestamp = (timestamp + frameSamples) >>> 0
-  })
-}
-
 /** Makes the media of one session; `closed` runs once when it is closed, by whoever. */
 export function createPartyMedia(onClosed: () => void): PartyMedia {
   const peer = new RTCPeerConnection({
-    codecs: { audio: [pcmu()], video: [] },
+    codecs: { audio: [pcmu(), keyCodec()], video: [] },
     iceServers: [],
     bundlePolicy: 'max-compat',
     // A machine without any network has loopback only.
@@ -70,6 +61,8 @@ export function createPartyMedia(onClosed: () => void): PartyMedia {
   const track = new MediaStreamTrack({ kind: 'audio' })
   const listeners = new Set<AudioListener>()
   const holdListeners = new Set<(held: boolean) => void>()
+  const keyListeners = new Set<(key: string) => void>()
+  const keys: KeyPacket[] = []
   const heard = new WeakSet<MediaStreamTrack>()
   let held = false
   let stopSender: (() => void) | null = null
@@ -79,9 +72,13 @@ export function createPartyMedia(onClosed: () => void): PartyMedia {
     // Comes again with each re-INVITE; a second subscription would double the sound.
     if (heard.has(remote)) return
     heard.add(remote)
-    remote.onReceiveRtp.subscribe((packet) => {
-      if (packet.header.payloadType !== 0) return
-      const frame = decodeMuLaw(packet.payload)
+    const readKey = createKeyReader((key) => {
+      for (const listener of keyListeners) listener(key)
+    })
+    remote.onReceiveRtp.subscribe(({ header, payload }) => {
+      if (isEvent(header.payloadType)) return readKey(payload, header.timestamp)
+      if (header.payloadType !== 0) return
+      const frame = decodeMuLaw(payload)
       for (const listener of listeners) listener(frame)
     })
   })
@@ -95,17 +92,24 @@ export function createPartyMedia(onClosed: () => void): PartyMedia {
     return peer.addTransceiver(track, { direction: 'sendrecv' })
   }
 
+  const isEvent = (payloadType: number) =>
+    transceiver().codecs.some((codec) => isKeyCodec(codec) && codec.payloadType === payloadType)
+
   const media: PartyMedia = {
     source: null,
     listeners,
     holdListeners,
+    keyListeners,
+    press(pressed) {
+      for (const key of pressed) keys.push(...keyPackets(key, frameSamples))
+    },
     async getDescription(options?: HoldOptions): Promise<BodyAndContentType> {
       const audio = transceiver()
       audio.setDirection(options?.hold ? 'sendonly' : 'sendrecv')
       const offering = peer.signalingState === 'stable'
       await peer.setLocalDescription(offering ? await peer.createOffer() : await peer.createAnswer())
       await gathered(peer)
-      stopSender ??= closed ? null : createSender(track, () => media.source?.() ?? null)
+      stopSender ??= closed ? null : createSender({ track, audio, keys, read: () => media.source?.() ?? null })
       return { body: peer.localDescription?.sdp ?? '', contentType: 'application/sdp' }
     },
     hasDescription: (contentType) => contentType === 'application/sdp',
@@ -129,6 +133,7 @@ export function createPartyMedia(onClosed: () => void): PartyMedia {
       stopSender?.()
       listeners.clear()
       holdListeners.clear()
+      keyListeners.clear()
       media.source = null
       peer.close().catch(() => {})
     },

@@ -13,6 +13,8 @@ export interface PartyOptions {
   readonly domain: string
   readonly password: string
   readonly displayName?: string
+  /** Names the telephone at the registrar (RFC 5626 4.1), a UUID; default: a fresh one. */
+  readonly instanceId?: string
   /** Runs for each incoming call. Default: nothing, the call rings until the caller gives up. */
   onIncoming?(call: PartyCall): void
   /** A fault in a listener or in the call's own machinery. */
@@ -29,6 +31,8 @@ export interface Party {
   /** Opens the connection when it is not; rejects when that fails. */
   connect(): Promise<void>
   register(): Promise<PartyRegistration>
+  /** It is called no more; calls that are up go on, and so does the connection. */
+  unregister(): Promise<void>
   /** Calls a user of the domain; connects first when needed. `headers`: further header lines, e.g. `Replaces: …`. */
   call(target: string, headers?: readonly string[]): Promise<PartyCall>
   /** Cuts the connection as a dead network would. */
@@ -68,7 +72,7 @@ function createAgent(
     transportOptions: { server: options.url },
     sessionDescriptionHandlerFactory: mediaOf,
     sipExtensionReplaces: SIPExtension.Supported,
-    instanceId: randomUUID(),
+    instanceId: options.instanceId ?? randomUUID(),
     contactParams: { transport: 'ws' },
     logBuiltinEnabled: false,
     gracefulShutdown: false,
@@ -151,6 +155,9 @@ export function createParty(options: PartyOptions): Party {
     async register() {
       await connect()
       return sendRegister(registerer)
+    },
+    async unregister() {
+      if (agent.transport.isConnected()) await registerer.unregister()
     },
     async call(target, headers = []) {
       await connect()

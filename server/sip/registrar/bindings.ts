@@ -74,6 +74,7 @@ export function createBindings(clock: Clock, changed: (user: string, contacts: n
       [...users].map(([user, list]) => ({
         user,
         contacts: list.length,
+        instances: list.map((binding) => binding.instance),
         since: Math.min(...list.map((binding) => binding.since)),
       })),
     close() {

@@ -16,7 +16,7 @@ const second = (text: string) => ({
   marks: [[text.length, 8000]] as const,
 })
 /** Each line one second of loud sound. */
-const voices: VoiceStore = {
+const voices: Pick<VoiceStore, 'load'> = {
   load: async (dialogue) => {
     const { greet, check, bye } = manners[dialogue.lang]
     return {

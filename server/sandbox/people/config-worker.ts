@@ -9,12 +9,15 @@ export const configWorkerSchema = z.strictObject({
   /** `file:` address of the folder with `voices.json`, ending in `/`. */
   voices: z.url({ protocol: /^file$/ }),
   seed: z.number().int(),
+  /** UUID of the experts' telephones: which registrations of an expert's seat are no person's. */
+  expertPhone: z.uuid(),
 })
 export type WorkerConfig = z.infer<typeof configWorkerSchema>
 
 /** Main thread to worker. */
 export const toWorkerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready-seats'), n: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('expert'), seat: z.string().min(1), wanted: z.boolean() }),
   z.strictObject({ kind: z.literal('close') }),
 ])
 export type ToWorker = z.infer<typeof toWorkerSchema>

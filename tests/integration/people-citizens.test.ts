@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { levelOf } from '#server/sandbox/citizens/sound-level.ts'
-import { type Citizens, type CitizensOptions, startCitizens } from '#server/sandbox/citizens/start-citizens.ts'
 import { callerLines, dialogues } from '#server/sandbox/data/dialogues.ts'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
+import { type People, type PeopleOptions, startPeople } from '#server/sandbox/people/start-people.ts'
 import type { SpeechSegment } from '#shared/contract/speech.schema.ts'
 import { domain, type House, openHouse, password } from '../support/sip-house.ts'
 
@@ -11,10 +11,10 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-function start(url: string, more: Partial<CitizensOptions> = {}) {
+function start(url: string, more: Partial<PeopleOptions> = {}) {
   const logged: string[] = []
   const segments: SpeechSegment[] = []
-  const citizens: Citizens = startCitizens({
+  const citizens: People = startPeople({
     url,
     domain,
     password,
@@ -116,6 +116,60 @@ describe('scripted citizens on a real edge and queue', () => {
     await vi.waitFor(() => expect(strangers()).toEqual([]), { timeout: 5000, interval: 20 })
   })
 
+  it('tells its story on to whom it is referred, under the new Call-ID', async () => {
+    const house = await openHouse()
+    closers.push(() => house.close())
+    const { calls } = await seat(house)
+    const atExpert: PartyCall[] = []
+    const expert = house.party('9001', {
+      onIncoming(call) {
+        atExpert.push(call)
+        void call.answer()
+      },
+    })
+    await expert.register()
+    const { citizens, segments } = start(house.url)
+    citizens.readySeats(1)
+    await vi.waitFor(() => firstCall(calls), { timeout: 20_000, interval: 20 })
+    citizens.readySeats(0)
+    const call = firstCall(calls)
+    await vi.waitFor(() => expect(segments.some((one) => one.final)).toBe(true), 20_000)
+    const consult = await house.party('8001').call('9001')
+    await vi.waitFor(() => expect(consult.state.kind).toBe('established'))
+    expect(await call.refer('9001', consult.replaces() ?? '')).toBe(200)
+    await call.hangUp()
+    const [there] = atExpert
+    if (!there) throw new Error('nobody at the expert')
+    expect(there.sipCallId).not.toBe(call.sipCallId)
+    await talk(there, 1000)
+    const told = () => segments.filter((one) => one.final && one.sipCallId === there.sipCallId)
+    await vi.waitFor(() => expect(told().length).toBeGreaterThan(0), 20_000)
+    const [dialogue] = dialogues
+    const lines = dialogue ? callerLines(dialogue) : []
+    const finals = segments.filter((one) => one.final)
+    expect(finals.map(({ utterance }) => utterance)).toEqual(finals.map((_, index) => index))
+    const own = finals.flatMap(({ text }) => (lines.includes(text) ? [text] : []))
+    expect(own).toEqual(lines.slice(0, own.length))
+    expect(own.length).toBeGreaterThan(0)
+  })
+
+  it('goes on when the seat takes its call up again after a reload', async () => {
+    const house = await openHouse()
+    closers.push(() => house.close())
+    const { calls } = await seat(house)
+    const { citizens, segments } = start(house.url)
+    citizens.readySeats(1)
+    await vi.waitFor(() => firstCall(calls), { timeout: 20_000, interval: 20 })
+    citizens.readySeats(0)
+    const call = firstCall(calls)
+    await vi.waitFor(() => expect(segments.some((one) => one.final)).toBe(true), 20_000)
+    const again = await house.party('8001').call(call.remoteUser, [`Replaces: ${call.replaces()}`])
+    await vi.waitFor(() => expect(again.state.kind).toBe('established'))
+    await talk(again, 1000)
+    const told = () => segments.filter((one) => one.final && one.sipCallId === again.sipCallId)
+    await vi.waitFor(() => expect(told()[0]?.utterance).toBe(1), 20_000)
+  })
+
   it('hangs up everything when the sandbox closes: the waiting one and the one in a call', async () => {
     const house = await openHouse()
     closers.push(() => house.close())
@@ -135,7 +189,7 @@ describe('scripted citizens on a real edge and queue', () => {
     const { citizens, logged } = start('ws://127.0.0.1:9/sip')
     citizens.readySeats(1)
     await vi.waitFor(() => expect(logged).toContain('citizen-over failed'), 20_000)
-    expect(logged.some((line) => line.startsWith('citizens-worker-failed'))).toBe(false)
+    expect(logged.some((line) => line.startsWith('people-worker-failed'))).toBe(false)
     await citizens.close()
   })
 })

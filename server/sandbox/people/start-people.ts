@@ -1,44 +1,50 @@
+import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { type SpeechSegment, speechSegmentSchema } from '#shared/contract/speech.schema.ts'
+import type { CitizensLog } from '../citizens/line-port.ts'
 import { fromWorkerSchema, type ToWorker, type WorkerConfig } from './config-worker.ts'
-import type { CitizensLog } from './line-port.ts'
 
-export interface CitizensOptions {
+export interface PeopleOptions {
   /** The edge's WebSocket, e.g. `ws://127.0.0.1:5345/sip`. */
   readonly url: string
   /** SIP domain, e.g. `sandbox.lianxian`. */
   readonly domain: string
-  /** The sandbox's password, the same for every citizen. */
+  /** The sandbox's password, the same for everybody. */
   readonly password: string
-  /** What citizens say, as it is heard: interim lines, then the final one. */
+  /** What citizens and experts say, as it is heard: interim lines, then the final one. */
   readonly onSegment: (segment: SpeechSegment) => void
   readonly log: CitizensLog
   /** Folder with `voices.json`; by default `voices/` beside the folder of this file. */
   readonly voices?: URL
-  /** The worker's program; by default `citizens-worker` beside this file, with this file's ending. */
+  /** The worker's program; by default `people-worker` beside this file, with this file's ending. */
   readonly worker?: URL
   /** Who calls when, and how patient they are, follows from it; by default from the time. */
   readonly seed?: number
 }
 
-export interface Citizens {
+export interface People {
+  /** UUID of the scripted experts' telephones. */
+  readonly expertPhone: string
   /** How many seats could take a call now; say it whenever it changes. */
   readySeats(n: number): void
+  /** Whether the seat's scripted expert shall be there. */
+  expert(seat: string, wanted: boolean): void
   /** Hangs up all calls, ends the worker. */
   close(): Promise<void>
 }
 
 const closeWithin = 5000
 
-/** Starts the scripted citizens in a thread of their own, so that their sound never delays the signalling. A worker that fails is logged, not fatal. */
-export function startCitizens(options: CitizensOptions): Citizens {
-  const program = options.worker ?? new URL(`./citizens-worker${ending(import.meta.url)}`, import.meta.url)
+/** Starts the scripted citizens and experts in a thread of their own, so that their sound never delays the signalling. A worker that fails is logged, not fatal. */
+export function startPeople(options: PeopleOptions): People {
+  const program = options.worker ?? new URL(`./people-worker${ending(import.meta.url)}`, import.meta.url)
   const config: WorkerConfig = {
     url: options.url,
     domain: options.domain,
     password: options.password,
     voices: (options.voices ?? new URL('../voices/', import.meta.url)).href,
     seed: options.seed ?? Date.now(),
+    expertPhone: randomUUID(),
   }
   const worker = program.pathname.endsWith('.ts')
     ? new Worker(unbundled(program), { workerData: config, eval: true })
@@ -50,11 +56,13 @@ export function startCitizens(options: CitizensOptions): Citizens {
     else options.log(heard.event, heard.fields)
   })
   worker.on('error', (error: unknown) => {
-    options.log('citizens-worker-failed', { error: error instanceof Error ? error.name : 'unknown' })
+    options.log('people-worker-failed', { error: error instanceof Error ? error.name : 'unknown' })
   })
   const tell = (message: ToWorker) => worker.postMessage(message)
   return {
+    expertPhone: config.expertPhone,
     readySeats: (n) => tell({ kind: 'ready-seats', n }),
+    expert: (seat, wanted) => tell({ kind: 'expert', seat, wanted }),
     async close() {
       tell({ kind: 'close' })
       const timer = setTimeout(() => void worker.terminate(), closeWithin)
