@@ -9,6 +9,7 @@ import { createQueue } from './queue/queue.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
 import { createSipEdge } from './sip/edge.ts'
 import type { EdgeOptions } from './sip/edge-options.ts'
+import { type Surveys, surveyUser } from './survey/surveys.ts'
 import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
 import type { StoredDialogs } from './telephony/dialog-keeper.ts'
@@ -24,6 +25,7 @@ interface SipParts {
   readonly log: CallLog
   readonly keeper: StoredDialogs
   readonly admitMonitor: EdgeOptions['admitMonitor']
+  readonly surveys: Pick<Surveys, 'sent'>
 }
 
 /** Opens the edge on the HTTP server; what happens there goes into the log of calls and to the seats. */
@@ -50,6 +52,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     admitMonitor: parts.admitMonitor,
     isSeat: (user) => seats.accounts.has(user),
     elements: new Map([[hotline, queue]]),
+    services: new Set([surveyUser]),
     clock,
     newId: randomId,
     onError: base.onError('sip'),
@@ -63,7 +66,8 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
       if (event.type === 'registered' || event.type === 'unregistered') {
         seats.presence.phones(event.user, event.type === 'registered' ? event.contacts : 0)
         seats.roster.phonesChanged()
-      } else stream.fromEdge(event, queue)
+      } else if (event.type === 'sent') parts.surveys.sent(event)
+      else stream.fromEdge(event, queue)
     }),
   ]
   return {

@@ -1,5 +1,6 @@
 import type { SpeechSegment } from '#shared/contract/speech.schema.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
@@ -9,6 +10,7 @@ import type { AppOptions } from './app-options.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
 import { openSip, originsOf } from './app-sip.ts'
+import { openSurveysOf } from './app-survey.ts'
 import { openTickets, type Tickets } from './app-tickets.ts'
 import { createWebServer, type WebServer } from './http/web-server.ts'
 import { createLink } from './link/create-link.ts'
@@ -32,6 +34,8 @@ export interface App {
   atSeat(seat: string): { desk: boolean; phones: readonly (string | null)[] }
   /** Lines a speech engine (or the sandbox's script) heard. */
   hear(segment: SpeechSegment): void
+  /** What the survey came to that the citizen of this call to it was sent to. */
+  surveyed(sipCallId: string, outcome: SurveyOutcome): void
   /** A line for the log; no numbers, names or secrets. */
   note(event: string, fields: Readonly<Record<string, string | number | boolean>>): void
   /** Sockets first, then calls and seats, the database last; everything acknowledged is written. */
@@ -76,7 +80,10 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   open.push(web.close)
   const monitoring = openMonitoring(base, seats, log)
   open.push(monitoring.close)
-  const sip = openSip(base, seats, { server: web.server, log, keeper, admitMonitor: monitoring.monitors.admit })
+  const surveys = openSurveysOf(base, log)
+  open.push(surveys.stored)
+  const { admit } = monitoring.monitors
+  const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, admitMonitor: admit })
   open.push(sip.close)
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
   const handlers = {
@@ -108,6 +115,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
       const taken = helper.assistant.intake.accept(segment)
       if (!taken.ok) base.log.warn({ reason: taken.reason }, 'speech refused')
     },
+    surveyed: surveys.settled,
     note: (event, fields) => base.log.info(fields, event),
   }
 }

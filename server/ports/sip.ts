@@ -84,6 +84,14 @@ export type EdgeEvent = { readonly at: number } & (
       readonly from: string
       readonly seat: string
     }
+  /** A seat sent the other party of its call (`about`) to a service by REFER, and it was answered there. */
+  | {
+      readonly type: 'sent'
+      readonly sipCallId: string
+      readonly about: string
+      readonly seat: string
+      readonly target: string
+    }
   /** The caller gave up, or its INVITE failed, before anybody answered. */
   | { readonly type: 'given-up'; readonly sipCallId: string; readonly cause: EndCause }
   /** An answered call is over, said once for each seat in it. */

@@ -9,11 +9,12 @@ import { loadOrMakeKey } from '../config-key.ts'
 import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
+import { surveyUser } from '../survey/surveys.ts'
 import { isCitizen, sandboxDomain, sandboxPassword, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxDirectory } from './directory.ts'
 import { mindExpertSeats } from './experts/expert-seats.ts'
-import { startPeople } from './people/start-people.ts'
+import { type People, startPeople } from './people/start-people.ts'
 
 export { readFlags, userFolder }
 
@@ -54,7 +55,7 @@ export async function startSandbox(flags: Flags, pages: string, voices?: URL): P
         )
       throw error
     })
-    const closePeople = flags.citizens ? peopleIn(app, voices) : async () => {}
+    const closePeople = (flags.citizens ? peopleIn : surveyIn)(app, voices)
     return { ...addresses(app), close: () => closePeople().then(app.close).finally(lock.value) }
   } catch (error) {
     lock.value()
@@ -64,14 +65,7 @@ export async function startSandbox(flags: Flags, pages: string, voices?: URL): P
 
 /** Scripted citizens call while there are seats to call; scripted experts are there where nobody sits. */
 function peopleIn(app: App, voices: URL | undefined): () => Promise<void> {
-  const people = startPeople({
-    url: addresses(app).sip,
-    domain: sandboxDomain,
-    password: sandboxPassword,
-    onSegment: app.hear,
-    log: app.note,
-    ...(voices ? { voices } : {}),
-  })
+  const people = startThread(app, voices)
   const say = () => people.readySeats(app.readySeats())
   const stops = [
     app.onReadySeats(say),
@@ -89,6 +83,32 @@ function peopleIn(app: App, voices: URL | undefined): () => Promise<void> {
     return people.close()
   }
 }
+
+/** Without scripted people there is the survey alone, from the first telephone of a seat on: before, nobody can be sent to it. */
+function surveyIn(app: App, voices: URL | undefined): () => Promise<void> {
+  let people: People | null = null
+  const look = () => {
+    if (!people && sandboxSeats.some(({ seat }) => app.atSeat(seat).phones.length > 0))
+      people = startThread(app, voices)
+  }
+  const stop = app.onReadySeats(look)
+  return async () => {
+    stop()
+    await people?.close()
+  }
+}
+
+const startThread = (app: App, voices: URL | undefined): People =>
+  startPeople({
+    url: addresses(app).sip,
+    domain: sandboxDomain,
+    password: sandboxPassword,
+    surveyUser,
+    onSegment: app.hear,
+    onSurveyed: app.surveyed,
+    log: app.note,
+    ...(voices ? { voices } : {}),
+  })
 
 const addresses = ({ port }: App) => ({ url: `http://127.0.0.1:${port}/`, sip: `ws://127.0.0.1:${port}/sip` })
 
@@ -125,7 +145,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     logLevel: process.env.LIANXIAN_LOG ?? 'warn',
     sandbox: {
       sipCredentials: (user) =>
-        seats.has(user) || isCitizen(user) ? [sipHa1(user, sandboxDomain, sandboxPassword)] : [],
+        seats.has(user) || isCitizen(user) || user === surveyUser ? [sipHa1(user, sandboxDomain, sandboxPassword)] : [],
     },
   }
 }

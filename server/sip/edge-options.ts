@@ -47,6 +47,8 @@ export interface EdgeOptions {
   admitMonitor?: ((ask: { caller: string; dialled: string; ticket: string }) => MonitorMode | null) | undefined
   /** Elements behind the edge by the user part they answer to. */
   readonly elements: ReadonlyMap<string, SipElement>
+  /** Users that are called only by parties a seat sent there by REFER; default: none. */
+  readonly services?: ReadonlySet<string>
   readonly clock: Clock
   readonly newId: NewId
   /** A bug in a listener or in the edge itself. */

@@ -68,16 +68,8 @@ export function createSipEdge(options: EdgeOptions): SipEdge {
     calls,
   })
 
-  const flows = createFlowWatch({
-    clock,
-    newId,
-    guard,
-    bindings,
-    transactions,
-    dialogs,
-    timings,
-    onError: options.onError,
-  })
+  const { onError } = options
+  const flows = createFlowWatch({ clock, newId, guard, bindings, transactions, dialogs, timings, onError })
   const stopListening = listenWebSocket(
     {
       server: options.server,

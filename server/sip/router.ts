@@ -27,7 +27,7 @@ interface RouterParts {
   readonly referrals: Referrals
   readonly world: CallWorld
   readonly calls: Map<string, InviteCall>
-  readonly options: Pick<EdgeOptions, 'elements' | 'admitMonitor' | 'expiry' | 'onError'>
+  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'expiry' | 'onError'>
 }
 
 /** Decides what becomes of each new request: refused, carried out here, or sent on. */

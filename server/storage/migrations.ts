@@ -9,6 +9,7 @@ import { dialogsMigration } from './migrations/0007-dialogs.ts'
 import { togetherMigration } from './migrations/0008-together.ts'
 import { monitorMigration } from './migrations/0009-monitor.ts'
 import { directoryMigration } from './migrations/0010-directory.ts'
+import { surveyMigration } from './migrations/0011-survey.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   togetherMigration,
   monitorMigration,
   directoryMigration,
+  surveyMigration,
 ]

@@ -2,8 +2,9 @@ import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { SeatTables } from './tables/seat.ts'
+import type { SurveyTables } from './tables/survey.ts'
 import type { CallTables } from './tables/telephony.ts'
 import type { TicketTables } from './tables/ticket.ts'
 
 /** Every table of the one data model; each domain's rows are typed in its own file under tables/ and joined here. */
-export type Tables = SeatTables & LinkTables & CallTables & TicketTables & AssistantTables & DirectoryTables
+export type Tables = SeatTables & LinkTables & CallTables & TicketTables & AssistantTables & DirectoryTables & SurveyTables

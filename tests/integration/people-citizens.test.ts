@@ -19,6 +19,8 @@ function start(url: string, more: Partial<PeopleOptions> = {}) {
     domain,
     password,
     seed: 1,
+    surveyUser: 'survey',
+    onSurveyed: () => {},
     onSegment: (segment) => void segments.push(segment),
     log: (event, fields) => void logged.push([event, fields.how ?? fields.error ?? ''].join(' ').trim()),
     ...more,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { surveyOutcomes } from '#shared/survey/survey-outcome.ts'
 
 /** What the worker is started with. */
 export const configWorkerSchema = z.strictObject({
@@ -11,6 +12,8 @@ export const configWorkerSchema = z.strictObject({
   seed: z.number().int(),
   /** UUID of the experts' telephones: which registrations of an expert's seat are no person's. */
   expertPhone: z.uuid(),
+  /** The survey's user part in the domain. */
+  surveyUser: z.string().min(1),
 })
 export type WorkerConfig = z.infer<typeof configWorkerSchema>
 
@@ -25,6 +28,7 @@ export type ToWorker = z.infer<typeof toWorkerSchema>
 /** Worker to main thread. The segment is parsed by its own schema. */
 export const fromWorkerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('segment'), segment: z.unknown() }),
+  z.strictObject({ kind: z.literal('surveyed'), sipCallId: z.string().min(1), outcome: z.enum(surveyOutcomes) }),
   z.strictObject({
     kind: z.literal('log'),
     event: z.string(),

@@ -9,6 +9,7 @@ import { openVoiceStore } from '../citizens/voice-store.ts'
 import { sandboxCallers } from '../citizens/who-calls.rules.ts'
 import { dialogues } from '../data/dialogues.ts'
 import { openExperts } from '../experts/experts.ts'
+import { openSurveyPhone } from '../survey/survey-phone.ts'
 import { configWorkerSchema, type FromWorker, toWorkerSchema } from './config-worker.ts'
 
 const port = parentPort
@@ -41,8 +42,14 @@ const crowd = openCrowd({
   callers: sandboxCallers,
 })
 const experts = openExperts({ ...people, phone: { url, domain, password, instanceId: config.expertPhone } })
+const survey = openSurveyPhone({
+  ...people,
+  phone: { url, domain, password, user: config.surveyUser },
+  voice: await people.voices.survey(),
+  onOutcome: (sipCallId, outcome) => tell({ kind: 'surveyed', sipCallId, outcome }),
+})
 const close = async () => {
-  await Promise.all([crowd.close(), experts.close()])
+  await Promise.all([crowd.close(), experts.close(), survey.close()])
   // With its door closed and no call left the thread has nothing to live for.
   port.close()
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { type SpeechSegment, speechSegmentSchema } from '#shared/contract/speech.schema.ts'
+import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import type { CitizensLog } from '../citizens/line-port.ts'
 import { fromWorkerSchema, type ToWorker, type WorkerConfig } from './config-worker.ts'
 
@@ -13,6 +14,10 @@ export interface PeopleOptions {
   readonly password: string
   /** What citizens and experts say, as it is heard: interim lines, then the final one. */
   readonly onSegment: (segment: SpeechSegment) => void
+  /** The survey's user part in the domain. */
+  readonly surveyUser: string
+  /** What the survey in the call of this Call-ID came to. */
+  readonly onSurveyed: (sipCallId: string, outcome: SurveyOutcome) => void
   readonly log: CitizensLog
   /** Folder with `voices.json`; by default `voices/` beside the folder of this file. */
   readonly voices?: URL
@@ -35,7 +40,7 @@ export interface People {
 
 const closeWithin = 5000
 
-/** Starts the scripted citizens and experts in a thread of their own, so that their sound never delays the signalling. A worker that fails is logged, not fatal. */
+/** Starts the scripted citizens and experts, and the survey's telephone, in a thread of their own, so that their sound never delays the signalling. A worker that fails is logged, not fatal. */
 export function startPeople(options: PeopleOptions): People {
   const program = options.worker ?? new URL(`./people-worker${ending(import.meta.url)}`, import.meta.url)
   const config: WorkerConfig = {
@@ -45,6 +50,7 @@ export function startPeople(options: PeopleOptions): People {
     voices: (options.voices ?? new URL('../voices/', import.meta.url)).href,
     seed: options.seed ?? Date.now(),
     expertPhone: randomUUID(),
+    surveyUser: options.surveyUser,
   }
   const worker = program.pathname.endsWith('.ts')
     ? new Worker(unbundled(program), { workerData: config, eval: true })
@@ -53,6 +59,7 @@ export function startPeople(options: PeopleOptions): People {
   worker.on('message', (message: unknown) => {
     const heard = fromWorkerSchema.parse(message)
     if (heard.kind === 'segment') options.onSegment(speechSegmentSchema.parse(heard.segment))
+    else if (heard.kind === 'surveyed') options.onSurveyed(heard.sipCallId, heard.outcome)
     else options.log(heard.event, heard.fields)
   })
   worker.on('error', (error: unknown) => {

@@ -19,7 +19,7 @@ import type { CallTarget } from './ringing.ts'
 interface InviteParts {
   readonly world: CallWorld
   readonly domain: string
-  readonly options: Pick<EdgeOptions, 'elements' | 'admitMonitor'>
+  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor'>
   readonly bindings: Bindings
   readonly dialogs: Dialogs
   readonly referrals: Referrals
@@ -64,11 +64,12 @@ function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, 
   const peer = old && [old.caller, old.callee].find((party) => party.target === request.uri)
   if (!contact && !peer && hostOf(request.uri) !== parts.domain) return no(403)
   const dialled = peer?.user ?? contact?.user ?? parseSipUri(request.uri)?.user ?? ''
-  const referral = parts.referrals.find({ referee: caller, target: dialled, replaces })
+  const referral = parts.referrals.take({ referee: caller, target: dialled, replaces })
   const replaced = replaces && replacedCall(old, caller, referral)
   const isElement = (user: string) => parts.options.elements.has(user)
+  const isService = (user: string) => parts.options.services?.has(user) ?? false
   const referred = referral !== undefined
-  const decision = decideInvite({ caller, dialled, replaced, referred, isSeat: world.isSeat, isElement })
+  const decision = decideInvite({ caller, dialled, replaced, referred, isSeat: world.isSeat, isElement, isService })
   return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old, referral }
 }
 
@@ -148,9 +149,12 @@ function handedOver(parts: InviteParts, referral: Referral, old: Dialog | undefi
     ...world,
     established(dialog) {
       world.established(dialog)
-      const seat = dialog.seats.find((each) => each !== referral.referrer)
+      const { referrer, target, within: about } = referral
+      if (parts.options.services?.has(target))
+        world.tell({ type: 'sent', sipCallId: dialog.callId, about, seat: referrer, target })
+      const seat = dialog.seats.find((each) => each !== referrer)
       if (outside && seat)
-        world.tell({ type: 'transferred', sipCallId: dialog.callId, of: outside.callId, from: referral.referrer, seat })
+        world.tell({ type: 'transferred', sipCallId: dialog.callId, of: outside.callId, from: referrer, seat })
     },
   }
 }

@@ -21,6 +21,8 @@ export interface InviteQuestion {
   readonly referred: boolean
   isSeat(user: string): boolean
   isElement(user: string): boolean
+  /** Reached only by being sent there: the survey. */
+  isService(user: string): boolean
 }
 
 export type InviteDecision =
@@ -43,6 +45,10 @@ function meant(question: InviteQuestion): string | undefined {
 export function decideInvite(question: InviteQuestion): InviteDecision {
   const { caller, replaced } = question
   if (question.dialled === '') return refused(484)
+  if (question.isService(question.dialled)) {
+    const welcome = question.referred && replaced === null
+    return welcome ? { kind: 'user', user: question.dialled } : refused(403)
+  }
   const target = meant(question)
   if (replaced === 'foreign') return refused(481)
   if (replaced !== null) {

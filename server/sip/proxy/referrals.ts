@@ -28,8 +28,8 @@ export type Followed = Pick<Referral, 'referee' | 'target' | 'replaces'>
 /** Referrals that may be followed. */
 export interface Referrals {
   add(referral: Referral): void
-  /** The referral that such a call follows, made a short while ago. */
-  find(call: Followed): Referral | undefined
+  /** The referral that such a call follows, made a short while ago; it is used up. */
+  take(call: Followed): Referral | undefined
 }
 
 const sameDialog = (a: Replaces | null, b: Replaces | null): boolean =>
@@ -45,11 +45,13 @@ export function createReferrals(now: () => number): Referrals {
       open.push({ ...referral, until: now() + lifeMs })
       tidy()
     },
-    find({ referee, target, replaces }) {
+    take({ referee, target, replaces }) {
       tidy()
-      return open.find(
+      const found = open.find(
         (each) => each.referee === referee && each.target === target && sameDialog(each.replaces, replaces),
       )
+      open = open.filter((each) => each !== found)
+      return found
     },
   }
 }

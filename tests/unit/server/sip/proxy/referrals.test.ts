@@ -10,14 +10,15 @@ describe('a referral', () => {
   it('may be followed by whom it was given to, into the call it names', () => {
     const referrals = createReferrals(() => 0)
     referrals.add(referral)
-    expect(referrals.find(followed)).toMatchObject({ referrer: '8001', within: 'main' })
+    expect(referrals.take(followed)).toMatchObject({ referrer: '8001', within: 'main' })
+    expect(referrals.take(followed)).toBeUndefined()
   })
 
   it('without Replaces may be followed by a call of its own, and by nothing else', () => {
     const referrals = createReferrals(() => 0)
     referrals.add(blind)
-    expect(referrals.find({ ...followed, replaces: null })).toMatchObject({ referrer: '8001' })
-    expect(referrals.find(followed)).toBeUndefined()
+    expect(referrals.take({ ...followed, replaces: null })).toMatchObject({ referrer: '8001' })
+    expect(referrals.take(followed)).toBeUndefined()
   })
 
   it.each([
@@ -30,7 +31,7 @@ describe('a referral', () => {
   ])('may not be followed %s', (_what, other) => {
     const referrals = createReferrals(() => 0)
     referrals.add(referral)
-    expect(referrals.find({ ...followed, ...other })).toBeUndefined()
+    expect(referrals.take({ ...followed, ...other })).toBeUndefined()
   })
 
   it('ends after a minute', () => {
@@ -38,9 +39,10 @@ describe('a referral', () => {
     const referrals = createReferrals(() => now)
     referrals.add(referral)
     now = 59_999
-    expect(referrals.find(followed)).toBeDefined()
-    now = 60_000
-    expect(referrals.find(followed)).toBeUndefined()
+    expect(referrals.take(followed)).toBeDefined()
+    referrals.add(referral)
+    now = 119_999
+    expect(referrals.take(followed)).toBeUndefined()
   })
 })
 

@@ -12,6 +12,7 @@ const decide = (caller: string, dialled: string, special: Special = null) => {
     dialled,
     replaced: special === 'referred' ? null : special,
     referred: special === 'referred',
+    isService: (user) => user === 'survey',
     isSeat: (user) => /^\d{4}$/.test(user),
     isElement: (user) => user === '12345',
   })
@@ -45,6 +46,13 @@ describe('who may call whom', () => {
     ['', '8001', 403],
   ])('%s dialling %s: %s', (caller, dialled, outcome) => {
     expect(decide(caller, dialled)).toBe(outcome)
+  })
+
+  it('lets nobody to the survey but whom a seat sent there', () => {
+    for (const caller of ['citizen-1', '8001', '']) expect(decide(caller, 'survey')).toBe(403)
+    expect(decide('citizen-1', 'survey', 'referred')).toBe('user survey')
+    expect(decide('citizen-1', 'survey', 'foreign')).toBe(403)
+    expect(decide('citizen-1', 'survey', { own: false, peer: 'survey' })).toBe(403)
   })
 
   it.each([
