@@ -1,5 +1,6 @@
 // Makes the sound of the scripted people, the survey and the seat's greeting: node build/voices/make.mjs (needs espeak-ng and sox; running the sandbox needs neither).
-// Output, kept in the repository: server/sandbox/voices/{<dialogue>,E<seat>,survey}.ulaw.gz and voices.json, which says where each line lies.
+// Output, kept in the repository: server/sandbox/voices/{<dialogue>,E<seat>,survey}.ulaw.gz and voices.json, which says where each line lies;
+// renderer/phone/media/data/greeting.wav and greeting.json, likewise.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { tsImport } from 'tsx/esm/api'
@@ -17,6 +18,8 @@ const { dialogues, callerLines, manners, mannerNames } = await tsImport(
 const { experts, expertManners } = await tsImport('../../server/sandbox/data/experts.ts', import.meta.url)
 /** @type {typeof import('../../server/sandbox/data/survey-prompts.ts')} */
 const { surveyPrompts } = await tsImport('../../server/sandbox/data/survey-prompts.ts', import.meta.url)
+/** @type {typeof import('../../shared/telephony/greeting.rules.ts')} */
+const { greetingWords } = await tsImport('../../shared/telephony/greeting.rules.ts', import.meta.url)
 /** @type {typeof import('../../server/sandbox/party/mu-law.ts')} */
 const { encodeMuLaw } = await tsImport('../../server/sandbox/party/mu-law.ts', import.meta.url)
 const folder = new URL('../../server/sandbox/voices/', import.meta.url)
@@ -53,8 +56,8 @@ function speakLine(text, { lang, voice: name }) {
     line.set(part, at)
     at += part.length
   }
-  const bytes = encodeMuLaw(Int16Array.from(normalise(line), (sample) => Math.round(sample * 32_767)))
-  return { bytes, text, pinyin: lang === 'zh' ? toPinyin(text) : '', marks }
+  const samples16 = Int16Array.from(normalise(line), (sample) => Math.round(sample * 32_767))
+  return { bytes: encodeMuLaw(samples16), sound: samples16, text, pinyin: lang === 'zh' ? toPinyin(text) : '', marks }
 }
 
 /**
@@ -96,6 +99,50 @@ function speakDialogue(dialogue) {
 const speakExpert = ({ seat, voice, intro, lines }) =>
   speakScript(`E${seat}`, { lines, manners: { intro, ...expertManners } }, { lang: 'zh', voice })
 
+/**
+ * Mono PCM of 16 bits in a RIFF WAVE file: what every browser decodes.
+ * @param {readonly Int16Array[]} parts
+ */
+function waveFile(parts) {
+  const data = Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)))
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0)
+  head.writeUInt32LE(36 + data.length, 4)
+  head.write('WAVEfmt ', 8)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(rate, 24)
+  head.writeUInt32LE(rate * 2, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.write('data', 36)
+  head.writeUInt32LE(data.length, 40)
+  return Buffer.concat([head, data])
+}
+
+/** The phone's greeting: one file of all pieces, and where each lies, in samples. */
+function speakGreeting() {
+  const media = new URL('../../renderer/phone/media/data/', import.meta.url)
+  const spoken = Object.entries(greetingWords).map(([name, text]) => ({
+    name,
+    ...speakLine(text, { lang: 'zh', voice: 'woman' }),
+  }))
+  let from = 0
+  const pieces = spoken.map(({ name, sound }) => {
+    const piece = [name, { from, length: sound.length }]
+    from += sound.length
+    return piece
+  })
+  mkdirSync(media, { recursive: true })
+  writeFileSync(new URL('greeting.wav', media), waveFile(spoken.map(({ sound }) => sound)))
+  writeFileSync(
+    new URL('greeting.json', media),
+    `${JSON.stringify({ rate, pieces: Object.fromEntries(pieces) }, null, 1)}\n`,
+  )
+}
+
+speakGreeting()
 mkdirSync(folder, { recursive: true })
 for (const old of readdirSync(folder)) if (old.endsWith('.gz')) rmSync(new URL(old, folder))
 const index = {

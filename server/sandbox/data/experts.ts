@@ -64,7 +64,7 @@ export const experts: readonly WrittenExpert[] = [
 
 /** What any expert may say besides. `nod`: all lines are said, the others talk on. `check`: nobody has spoken for long. */
 export const expertManners = {
-  nod: '嗯，是这样的，您请讲。',
+  nod: '对，是这样的，您请讲。',
   check: '喂，您还在听吗？',
   bye: '好的，那先这样，再见。',
 } as const
