@@ -37,16 +37,25 @@ function party(user: string, onIncoming?: (call: PartyCall) => void): Party {
 
 const established = (call: PartyCall | undefined) =>
   vi.waitFor(() => expect(call?.state.kind).toBe('established'), { timeout: 10_000, interval: 20 })
-/** Calls till somebody answers: an expert that was sent for is there a moment later. */
+/** Some sound, silence perhaps, came from the far end: what is said now is heard. */
+const soundIsUp = (call: PartyCall) =>
+  new Promise<void>((resolve) => {
+    const stop = call.onAudio(() => {
+      stop()
+      resolve()
+    })
+  })
+/** Calls till somebody answers: an expert that was sent for is there a moment later, the first one when its thread has loaded. */
 async function reach(from: Party, target: string): Promise<PartyCall> {
   return await vi.waitFor(
     async () => {
       const call = await from.call(target)
       await vi.waitFor(() => expect(['established', 'ended']).toContain(call.state.kind), { timeout: 10_000 })
       expect(call.state.kind).toBe('established')
+      await soundIsUp(call)
       return call
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 60_000, interval: 200 },
   )
 }
 const refusal = async (from: Party, target: string) => {
@@ -129,10 +138,16 @@ describe('a scripted expert', () => {
     const desk = await signIn('9001')
     await vi.waitFor(async () => expect(await refusal(party('8002'), '9001')).toEqual({ kind: 'ended', status: 480 }))
     expect(call.state.kind).toBe('established')
+    await talk(call, 1500)
     await hears(call)
-    await call.hangUp()
+    // Ends all connections of the seat; the call's end comes back over a new one.
     await desk.command('session.sign-out', {})
     desk.close()
+    const since = Date.now()
+    // Longer than the edge waits for an end without a connection.
+    await vi.waitFor(() => expect(Date.now() - since).toBeGreaterThan(11_000), { timeout: 12_000, interval: 100 })
+    expect(call.state.kind).toBe('established')
+    await call.hangUp()
     await (await reach(seat, '9001')).hangUp()
   })
 
@@ -144,9 +159,7 @@ describe('a scripted expert', () => {
     // Both would ring for an instant; the scripted one would answer after 2 s.
     await vi.waitFor(async () => expect(await refusal(seat, '9002')).toEqual({ kind: 'ended', status: 486 }), 20_000)
     await bare.dispose()
-    const back = await reach(seat, '9002')
-    await hears(back)
-    await back.hangUp()
+    await (await reach(seat, '9002')).hangUp()
   })
 
   it('takes over the citizen by REFER: the agent leaves, and the two talk on', async () => {

@@ -132,6 +132,28 @@ describe('a call that is referred', () => {
   })
 })
 
+describe('the survey', () => {
+  it('is reached by whom a seat sends, once, and told with the call it is about', async () => {
+    const { main, there } = await consulting()
+    const about = there.sipCallId
+    const asked = await answering('survey')
+    expect(await main.refer('survey')).toBe(200)
+    await main.hangUp()
+    expect(asked).toHaveLength(1)
+    expect(house.edgeEvents).toContainEqual(
+      expect.objectContaining({ type: 'sent', sipCallId: there.sipCallId, about, seat: '8001', target: 'survey' }),
+    )
+    const again = await house.party('citizen-13800000000').call('survey')
+    await vi.waitFor(() => expect(again.state).toEqual({ kind: 'ended', status: 403 }))
+  })
+
+  it('is not reached by a seat that the citizen sends there', async () => {
+    const { there } = await consulting()
+    await answering('survey')
+    expect(await there.refer('survey')).toBe(403)
+  })
+})
+
 describe('keys', () => {
   it('are heard in order by the far end, and the sound goes on after them', async () => {
     const { main, there } = await consulting()

@@ -106,7 +106,7 @@ describe('the survey of the sandbox, without scripted people', () => {
     if (!here) throw new Error('nobody called')
     /** The survey's telephone comes with the first seat's. */
     const send = async () => {
-      await vi.waitFor(async () => expect(await here.refer('survey')).toBe(200), { timeout: 20_000, interval: 300 })
+      await vi.waitFor(async () => expect(await here.refer('survey')).toBe(200), { timeout: 60_000, interval: 300 })
       await here.hangUp()
     }
     return { citizen, seat, there, here, send }
@@ -125,6 +125,7 @@ describe('the survey of the sandbox, without scripted people', () => {
   it('asks again after a wrong key, and knows who hangs up', async () => {
     const { there, send, seat } = await talking('14200000002')
     await send()
+    await hears(there)
     there.press('7')
     await hears(there)
     await there.hangUp()
@@ -140,6 +141,7 @@ describe('the survey of the sandbox, without scripted people', () => {
     const again = await citizen.call('survey')
     await is(again, 'ended')
     expect(again.state).toEqual({ kind: 'ended', status: 403 })
+    await hears(there)
     there.press('3')
     await is(there, 'ended', 20_000)
     await seat.dispose()

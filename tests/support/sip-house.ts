@@ -68,6 +68,7 @@ export async function openHouse(options: HouseOptions = {}) {
     allowOrigin: options.allowOrigin ?? ((origin) => origin === undefined),
     isSeat: (user) => /^\d{4}$/.test(user),
     elements: new Map([['12345', queue]]),
+    services: new Set(['survey']),
     clock: realClock,
     newId: randomUUID,
     onError,

@@ -34,6 +34,7 @@ export function beginShift(parts: ShiftParts): Shift {
   const seat = parts.phone.user
   const calls = new Map<PartyCall, ExpertCall>()
   let leaving = false
+  let closing = false
   let attempts = 0
   let cancelRetry = () => {}
   let idle = () => {}
@@ -54,18 +55,27 @@ export function beginShift(parts: ShiftParts): Shift {
   const register = async (): Promise<void> => {
     const answer = await party.register().catch(() => ({ ok: false }))
     if (answer.ok) attempts = 0
-    else again()
+    else if (!leaving) again()
   }
   let registering = Promise.resolve()
   const again = () => {
-    if (leaving) return
     cancelRetry()
     cancelRetry = clock.after(backoffDelay(retry, attempts, random()), () => {
       registering = register()
     })
     attempts += 1
   }
-  const stop = party.connection.on((state) => state === 'down' && again())
+  /** A call outlives its connection when its end is heard of over a new one within the edge's grace. */
+  const takeUp = async (): Promise<void> => {
+    await party.connect()
+    await Promise.all([...calls.keys()].map((call) => call.touch()))
+  }
+  const stop = party.connection.on((state) => {
+    if (state !== 'down') return
+    if (!leaving) again()
+    // Signing out at the desk ends all connections of the seat, this one too.
+    else if (calls.size > 0 && !closing) takeUp().catch(onError)
+  })
   registering = register()
 
   const goHome = async (): Promise<void> => {
@@ -91,6 +101,7 @@ export function beginShift(parts: ShiftParts): Shift {
     },
     async close() {
       leaving = true
+      closing = true
       cancelRetry()
       for (const call of calls.values()) call.tell()
       await end()

@@ -29,6 +29,8 @@ export interface PartyCall extends CallVoice {
   reject(status?: number): Promise<void>
   /** Cancels, rejects or ends, whatever fits. */
   hangUp(): Promise<void>
+  /** Says over the party's present connection that it is still there: an INFO without a body (RFC 6086). */
+  touch(): Promise<void>
   hold(): Promise<void>
   resume(): Promise<void>
   /** Sends the far end to a user of the domain; `replaces`: to take over that call there. Gives the status it came to, null: the call ended before. */
@@ -182,6 +184,9 @@ export function createPartyCall(
     },
     async hangUp() {
       await Promise.all([...(following ? [endSession(following)] : []), endSession(session)])
+    },
+    async touch() {
+      await session.info()
     },
     hold: () => changeHold(true),
     resume: () => changeHold(false),
