@@ -9,13 +9,14 @@ afterEach(async () => {
   expect(house.errors).toEqual([])
 })
 
-const established = (call: PartyCall | undefined) => vi.waitFor(() => expect(call?.state.kind).toBe('established'))
-const ended = (call: PartyCall | undefined) => vi.waitFor(() => expect(call?.state.kind).toBe('ended'))
+const established = (call: PartyCall | undefined) =>
+  vi.waitFor(() => expect(call?.state.kind).toBe('established'), 5000)
+const ended = (call: PartyCall | undefined) => vi.waitFor(() => expect(call?.state.kind).toBe('ended'), 5000)
 const level = async (call: PartyCall, frequency: number) =>
   toneLevel(await record(call.onAudio, { ms: 300, skipMs: 300 }), frequency)
 
 const rings = (seat: string) =>
-  vi.waitFor(() => expect(house.edgeEvents).toContainEqual(expect.objectContaining({ type: 'offered', seat })))
+  vi.waitFor(() => expect(house.edgeEvents).toContainEqual(expect.objectContaining({ type: 'offered', seat })), 5000)
 
 /** A party that answers every call; its calls in order. */
 async function answering(user: string): Promise<PartyCall[]> {

@@ -83,6 +83,19 @@ function leave(session: Session, onError: (error: unknown) => void): void {
   })
 }
 
+const replacesOf = ({ dialog }: Session): string | null =>
+  dialog ? `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}` : null
+
+/** Tells once whether an INVITE was answered or has failed. */
+function whenSettled(inviter: Inviter, settled: (answered: boolean) => void): void {
+  const look = (state: SessionState) => {
+    if (state !== SessionState.Established && state !== SessionState.Terminated) return
+    inviter.stateChange.removeListener(look)
+    settled(state === SessionState.Established)
+  }
+  inviter.stateChange.addListener(look)
+}
+
 async function endSession(session: Invitation | Inviter): Promise<void> {
   if (session.state === SessionState.Established) await session.bye()
   else if (isInvitation(session)) await session.reject({ statusCode: 480 })
@@ -115,14 +128,12 @@ export function createPartyCall(
   const follow = (inviter: Inviter) => {
     following = inviter
     sound.wire(inviter)
-    inviter.stateChange.addListener((next) => {
-      if (following !== inviter || next === SessionState.Establishing) return
+    whenSettled(inviter, (answered) => {
       following = null
-      if (next === SessionState.Established) {
-        leave(session, onError)
-        takeUp(inviter)
-        move({ kind: 'established' })
-      } else endIfOver()
+      if (!answered) return endIfOver()
+      leave(session, onError)
+      takeUp(inviter)
+      move({ kind: 'established' })
     })
   }
   const delegateOf = (watched: Session): SessionDelegate => ({
@@ -172,10 +183,7 @@ export function createPartyCall(
       return state
     },
     states: { on: states.on },
-    replaces() {
-      const { dialog } = session
-      return dialog ? `${dialog.callId};to-tag=${dialog.remoteTag};from-tag=${dialog.localTag}` : null
-    },
+    replaces: () => replacesOf(session),
     async answer() {
       if (isInvitation(session)) await session.accept()
     },
