@@ -1,8 +1,37 @@
+import { isEmergency, normaliseNumber, numberKind } from '#shared/kit/phone-number.ts'
+import { failure, type Result, success } from '#shared/kit/result.ts'
+
 /** The keys of a telephone, in their usual order (RFC 4733 events 0 to 11). */
 export const toneKeys: readonly string[] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#']
 
-/** What the phone may dial of what was typed or pasted; spaces, dashes between digits and brackets are for the eye only. null: nothing it can. */
+/**
+ * What the phone may dial of what was typed or pasted: a telephone number in its one form without its extension (an exchange routes none), a
+ * seat's or a service's name as it stands. Spaces, dashes between digits and brackets are for the eye only. null: nothing it can.
+ */
 export function dialTarget(text: string): string | null {
-  const bare = text.replace(/[\s()（）]/g, '').replace(/(?<=\d)[-–—](?=\d)/g, '')
+  const number = normaliseNumber(text)
+  if (number !== null && numberKind(number) !== null) return number.split('-')[0] ?? null
+  const bare = text
+    .normalize('NFKC')
+    .replace(/[\s()]/g, '')
+    .replace(/(?<=\d)[-–—](?=\d)/g, '')
   return /^[0-9A-Za-z*#+._-]{1,40}$/.test(bare) ? bare : null
 }
+
+/** Why a number on the page is not dialled by a press on it. `hidden`: it is masked, or there is none. */
+export type ClickRefusal = 'emergency' | 'hidden'
+
+/** What a press on a number dials. */
+export function clickTarget(number: string | null): Result<string, ClickRefusal> {
+  if (number === null || number.includes('*')) return failure('hidden')
+  if (isEmergency(number)) return failure('emergency')
+  const target = dialTarget(number)
+  return target === null ? failure('hidden') : success(target)
+}
+
+/** Numbers dialled last that the keypad keeps. */
+const kept = 5
+
+/** Puts a number in front of those dialled before; each is there once. */
+export const withDialled = (before: readonly string[], target: string): readonly string[] =>
+  [target, ...before.filter((one) => one !== target)].slice(0, kept)

@@ -20,6 +20,12 @@ export function isContactNumber(number: string): boolean {
   return kind !== null && kind !== 'short'
 }
 
+/** 警察 火警 急救 交通事故. They are reached by Emergency, which keeps the citizen on the line. */
+const emergencies: ReadonlySet<string> = new Set(['110', '119', '120', '122'])
+
+/** Whether it is one of the country's emergency numbers, however it is written. */
+export const isEmergency = (number: string): boolean => emergencies.has(normaliseNumber(number) ?? '')
+
 /** Digits a number has at least and at most (E.164 has 15; trunks add prefixes). */
 const digitCount = { least: 3, most: 20 }
 
@@ -36,6 +42,8 @@ const isLandlineWithoutZero = (digits: string): boolean =>
 function fullNumber(digits: string, areaCode: string): string {
   const { rest, stripped } = withoutCountry(digits)
   if (/^01[3-9]\d{9}$/.test(rest)) return rest.slice(1)
+  // The international prefix of this country is written as E.164 writes it.
+  if (/^00[1-9]\d{6,14}$/.test(rest)) return `+${rest.slice(2)}`
   // 95… and 96… of eight digits are service numbers, all other eight-digit ones are local.
   if (/^(?!9[56])[2-9]\d{7}$/.test(rest)) return areaCode + rest
   return stripped && isLandlineWithoutZero(rest) ? `0${rest}` : rest

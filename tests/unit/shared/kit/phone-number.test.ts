@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isContactNumber, maskNumber, normaliseNumber, numberKind } from '#shared/kit/phone-number.ts'
+import { isContactNumber, isEmergency, maskNumber, normaliseNumber, numberKind } from '#shared/kit/phone-number.ts'
 
 describe('a number', () => {
   it.each([
@@ -41,6 +41,17 @@ describe('a number', () => {
     ['110', '110'],
     ['+1 202 555 0123', '+12025550123'],
     ['+14155550123', '+14155550123'],
+    ['0014155550123', '+14155550123'],
+    ['00 44 20 7946 0958', '+442079460958'],
+    ['＋１ ４１５ ５５５ ０１２３', '+14155550123'],
+    ['０２２－２３４５６７８９', '02223456789'],
+    ['（022）23456789', '02223456789'],
+    ['021-61234567', '02161234567'],
+    ['0311-8765432', '03118765432'],
+    ['800-810-1234', '8008101234'],
+    ['119', '119'],
+    ['12348', '12348'],
+    ['96596', '96596'],
   ])('%s is written %s', (raw, normal) => {
     expect(normaliseNumber(raw)).toBe(normal)
   })
@@ -100,6 +111,11 @@ describe('the kind of a number', () => {
     ['1001', null],
   ])('of %s is %s', (number, kind) => {
     expect(numberKind(number)).toBe(kind)
+  })
+
+  it('knows the emergency numbers, however they are written', () => {
+    expect(['110', '119', '120', '122', ' １１０ ', '+86 120'].every(isEmergency)).toBe(true)
+    expect(['12345', '1100', '13800000110', '', 'x'].some(isEmergency)).toBe(false)
   })
 
   it('says what can be called back', () => {
