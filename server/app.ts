@@ -3,6 +3,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
+import { openCallbacks } from './app-callbacks.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
@@ -71,12 +72,14 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const calls = await showCalls(base, seats, { log, ticketsOf })
   open.push(calls.close)
+  const callbacks = await openCallbacks(base, log)
+  open.push(callbacks.close)
   const sessions = await openSessions(base, seats)
   const directory = openDirectory(base, seats)
   open.push(directory.close)
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)
-  const web = openWeb(base, sessions, [...tickets.routes, ...helper.routes])
+  const web = openWeb(base, sessions, [...tickets.routes, ...callbacks.routes, ...helper.routes])
   open.push(web.close)
   const monitoring = openMonitoring(base, seats, log)
   open.push(monitoring.close)
@@ -90,6 +93,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     ...own,
     ...monitoring.handlers,
     ...tickets.handlers,
+    ...callbacks.handlers,
     ...helper.assistant.handlers,
     ...directory.handlers,
   }
@@ -97,7 +101,12 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     sessions,
     web,
     handlers,
-    sources: { ...sourcesOf(calls, tickets, monitoring), ...directory.topics, ...helper.assistant.topics },
+    sources: {
+      ...sourcesOf(calls, tickets, monitoring),
+      ...callbacks.topics,
+      ...directory.topics,
+      ...helper.assistant.topics,
+    },
   })
   open.push(link.close)
   open.push(link.onPresence(({ seat, connected }) => seats.presence.desk(seat, connected)))
@@ -140,7 +149,7 @@ function sourcesOf(
   calls: Calls,
   tickets: Tickets,
   { topics }: Monitoring,
-): Omit<TopicSources, 'transcript' | 'suggestions' | keyof Directory['topics']> {
+): Omit<TopicSources, 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,

@@ -10,6 +10,7 @@ import { togetherMigration } from './migrations/0008-together.ts'
 import { monitorMigration } from './migrations/0009-monitor.ts'
 import { directoryMigration } from './migrations/0010-directory.ts'
 import { surveyMigration } from './migrations/0011-survey.ts'
+import { callbackMigration } from './migrations/0012-callback.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   monitorMigration,
   directoryMigration,
   surveyMigration,
+  callbackMigration,
 ]

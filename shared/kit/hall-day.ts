@@ -16,3 +16,11 @@ export function hallDay(at: number): HallDay {
   const start = Math.floor((at + offset) / dayLength) * dayLength - offset
   return { day: new Date(start + offset).toISOString().slice(0, 10), start, end: start + dayLength }
 }
+
+/** The day of a name such as `2026-11-23`; null: there is no such day. */
+export function hallDayNamed(day: string): HallDay | null {
+  const start = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - offset : Number.NaN
+  const found = Number.isNaN(start) ? null : hallDay(start)
+  // 02-30 is read as 03-02.
+  return found?.day === day ? found : null
+}

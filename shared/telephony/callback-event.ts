@@ -14,14 +14,19 @@ export type CallbackEvent =
     }
   | { readonly type: 'claim'; readonly seat: string }
   | { readonly type: 'release'; readonly seat: string }
-  /** A lead gives another seat's task back. */
-  | { readonly type: 'take-away' }
+  /** A lead (`seat`) gives another seat's task back. */
+  | { readonly type: 'take-away'; readonly seat: string }
   /** The seat rings the number. */
   | { readonly type: 'dialled'; readonly seat: string; readonly callId: string }
   /** That call is over. `spoke`: it was answered. */
   | { readonly type: 'hung-up'; readonly callId: string; readonly spoke: boolean }
   /** The seat says what came of it. `later` has a time, the others none. */
-  | { readonly type: 'attempt'; readonly seat: string; readonly outcome: CallbackOutcome; readonly dueAt: number | null }
+  | {
+      readonly type: 'attempt'
+      readonly seat: string
+      readonly outcome: CallbackOutcome
+      readonly dueAt: number | null
+    }
   /** The time the seat had ran out; one that was given anew since is not over. */
   | { readonly type: 'hold-over'; readonly heldUntil: number }
   /** The citizen called by himself and spoke with somebody. */

@@ -83,7 +83,9 @@ export const hangUp: CallbackMove<'hung-up'> = (from, { callId, spoke }, { at, t
 
 const nobodyThere = (from: CallbackTask, { at, times }: CallbackMoment): CallbackTask => {
   const tried = { ...from, unanswered: from.unanswered + 1, lastOutcome: 'no-answer' } as const
-  return tried.unanswered >= times.tries ? closed(tried, 'given-up', at) : { ...tried, ...free, dueAt: at + times.retry }
+  return tried.unanswered >= times.tries
+    ? closed(tried, 'given-up', at)
+    : { ...tried, ...free, dueAt: at + times.retry }
 }
 const after: Record<
   CallbackOutcome,

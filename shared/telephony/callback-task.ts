@@ -48,7 +48,9 @@ export const isClosed = ({ state }: Pick<CallbackTask, 'state'>): boolean =>
   closedCallbackStates.some((closed) => closed === state)
 
 /** A task before anything was told of it: `missed` or `promised` comes next. */
-export const newCallbackTask = (from: Pick<CallbackTask, 'taskId' | 'number' | 'origin' | 'createdAt'>): CallbackTask => ({
+export const newCallbackTask = (
+  from: Pick<CallbackTask, 'taskId' | 'number' | 'origin' | 'createdAt'>,
+): CallbackTask => ({
   ...from,
   state: 'open',
   missed: 0,

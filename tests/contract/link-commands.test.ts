@@ -29,6 +29,10 @@ const payloads: Record<CommandName, unknown> = {
   'help.ask': { on: true },
   'directory.favourite': { entryId: 'expert-9001', on: true },
   'suggestion.use': { callId: 'call-1', suggestionId: 's-1' },
+  'callback.claim': { taskId: 'task-1' },
+  'callback.release': { taskId: 'task-1' },
+  'callback.attempt': { taskId: 'task-1', outcome: 'reached', at: null },
+  'callback.promise': { callId: 'call-1', number: null, at: 1_800_000_000_000, note: '' },
 }
 
 describe('commands over a real socket', () => {

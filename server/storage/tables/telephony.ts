@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
 import type { CallEventType, EndCause } from '#shared/telephony/call-event.ts'
+import type { CallbackEventType } from '#shared/telephony/callback-event.ts'
+import type { CallbackOrigin, CallbackOutcome, CallbackState } from '#shared/telephony/callback-task.ts'
 
 /** What happened to calls, in order of arrival. Rows are only ever added. */
 export interface CallEventsTable {
@@ -52,8 +54,44 @@ export interface LeadActsTable {
   call_id: string | null
 }
 
+/** A number that is owed a call; of those not closed there is one a number. */
+export interface CallbackTasksTable {
+  task_id: string
+  number: string
+  state: CallbackState
+  origin: CallbackOrigin
+  missed: number
+  missed_at: number | null
+  promised_by: string | null
+  note: string
+  due_at: number
+  created_at: number
+  seat: string | null
+  held_until: number | null
+  attempts: number
+  unanswered: number
+  last_outcome: CallbackOutcome | null
+  spoke: boolean
+  call_id: string | null
+  closed_at: number | null
+}
+
+/** What happened to callback tasks, and who was given a number (`claim`). Rows are only ever added. */
+export interface CallbackEventsTable {
+  event_id: Generated<number>
+  task_id: string
+  at: number
+  type: CallbackEventType
+  /** Who did it; null: nobody, it happened. */
+  seat: string | null
+  /** The whole CallbackEvent as JSON. */
+  event: string
+}
+
 export interface CallTables {
   lead_acts: LeadActsTable
+  callback_tasks: CallbackTasksTable
+  callback_events: CallbackEventsTable
   sip_dialogs: SipDialogsTable
   call_events: CallEventsTable
   calls: CallsTable

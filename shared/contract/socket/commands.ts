@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { chosenReasons, type Role } from '../../seat/seat-state.ts'
+import { callbackOutcomes } from '../../telephony/callback-task.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
 const callIdSchema = z.string().min(1).max(64)
 const seatSchema = z.string().min(1).max(20)
+const taskIdSchema = z.string().min(1).max(64)
 const nothing = z.strictObject({})
+const taskOnly = z.strictObject({ taskId: taskIdSchema })
 
 /**
  * How a command travels. `durable`: waits in the seat's journal until acknowledged, whatever happens, in order.
@@ -90,6 +93,32 @@ export const commands = {
     ['agent', 'lead'],
     z.strictObject({ callId: callIdSchema, suggestionId: z.string().max(80) }),
     nothing,
+  ),
+  /** The number comes with the answer, to the seat that has the task and to nobody else; asked again, it is given again. */
+  'callback.claim': command('live', ['agent', 'lead'], taskOnly, z.strictObject({ number: z.string() })),
+  /** By the seat that has it, or by a lead. */
+  'callback.release': command('live', ['agent', 'lead'], taskOnly, nothing),
+  'callback.attempt': command(
+    'durable',
+    ['agent', 'lead'],
+    z.strictObject({
+      taskId: taskIdSchema,
+      outcome: z.enum(callbackOutcomes),
+      /** ms since the epoch; with `later` alone. */ at: z.number().int().nullable(),
+    }),
+    nothing,
+  ),
+  /** Of a call of the seat's own, or of a number; `at` within the next 30 days. */
+  'callback.promise': command(
+    'durable',
+    ['agent', 'lead'],
+    z.strictObject({
+      callId: callIdSchema.nullable(),
+      number: z.string().max(40).nullable(),
+      /** ms since the epoch */ at: z.number().int(),
+      note: z.string().max(200),
+    }),
+    z.strictObject({ taskId: taskIdSchema }),
   ),
 } as const satisfies Record<string, CommandSpec>
 

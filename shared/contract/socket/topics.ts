@@ -3,6 +3,7 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
+import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
@@ -90,6 +91,28 @@ export const directoryRowSchema = directoryEntrySchema.extend({ presence: z.enum
 export type DirectoryRow = z.infer<typeof directoryRowSchema>
 /** One of the seat's favourites: key the entry's id. */
 export const favouriteRowSchema = z.strictObject({ entryId: z.string() })
+/** A callback task that is not closed: key taskId. Everybody's number is masked; `callback.claim` gives it. Times are ms since the epoch. */
+export const callbackRowSchema = z.strictObject({
+  taskId: z.string(),
+  state: z.enum(callbackStates),
+  /** masked on the server */ number: z.string(),
+  origin: z.enum(callbackOrigins),
+  /** Calls in vain behind it. */
+  missed: z.number().int(),
+  missedAt: z.number().nullable(),
+  promisedBy: z.string().nullable(),
+  note: z.string(),
+  dueAt: z.number(),
+  createdAt: z.number(),
+  /** Who has it, and until when; `heldUntil` is null while the call is up. */
+  seat: z.string().nullable(),
+  heldUntil: z.number().nullable(),
+  attempts: z.number().int(),
+  lastOutcome: z.enum(callbackOutcomes).nullable(),
+  /** The last attempt was answered. */
+  spoke: z.boolean(),
+})
+export type CallbackRow = z.infer<typeof callbackRowSchema>
 
 /** The wall. */
 export const wallQueueRowSchema = z.strictObject({
@@ -169,6 +192,7 @@ export const topics = {
   seat: topic(seatRowSchema, everyone),
   calls: topic(callRowSchema, everyone),
   drafts: topic(draftsRowSchema, ['agent', 'lead']),
+  callbacks: topic(callbackRowSchema, ['agent', 'lead']),
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),
   draft: topic(draftRowSchema, ['agent', 'lead'], true),

@@ -36,7 +36,7 @@ const events: { readonly [T in CallbackEventType]: Extract<CallbackEvent, { type
   promised: { type: 'promised', seat: other, dueAt: at + 60 * minute, note: '补寄材料', callId: 'c2' },
   claim: { type: 'claim', seat: own },
   release: { type: 'release', seat: own },
-  'take-away': { type: 'take-away' },
+  'take-away': { type: 'take-away', seat: '7001' },
   dialled: { type: 'dialled', seat: own, callId: 'attempt' },
   'hung-up': { type: 'hung-up', callId: 'attempt', spoke: true },
   attempt: { type: 'attempt', seat: own, outcome: 'reached', dueAt: null },
@@ -167,14 +167,12 @@ describe('A callback task', () => {
           { type: 'release', seat },
           { type: 'dialled', seat, callId: 'attempt' },
         ),
-        fc
-          .constantFrom(...callbackOutcomes)
-          .map<CallbackEvent>((outcome) => ({
-            type: 'attempt',
-            seat,
-            outcome,
-            dueAt: outcome === 'later' ? at : null,
-          })),
+        fc.constantFrom(...callbackOutcomes).map<CallbackEvent>((outcome) => ({
+          type: 'attempt',
+          seat,
+          outcome,
+          dueAt: outcome === 'later' ? at : null,
+        })),
       ),
     ),
     fc.boolean().map<CallbackEvent>((spoke) => ({ type: 'hung-up', callId: 'attempt', spoke })),
@@ -186,7 +184,8 @@ describe('A callback task', () => {
         let now = newCallbackTask({ taskId: 't', number: '13800001234', origin: 'missed', createdAt: at })
         list.forEach((event, index) => {
           const before = now
-          const fits = event.type === 'hold-over' && index % 2 === 0 ? { ...event, heldUntil: now.heldUntil ?? 0 } : event
+          const fits =
+            event.type === 'hold-over' && index % 2 === 0 ? { ...event, heldUntil: now.heldUntil ?? 0 } : event
           now = nextCallback(now, fits, { at: at + index, times }) ?? now
           if (isClosed(before)) expect(now).toBe(before)
           expect((now.seat !== null) === (now.state === 'claimed' || now.state === 'called')).toBe(true)
