@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
 import { AssistantRegion } from '../assistant/assistant-region.tsx'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
@@ -10,6 +10,7 @@ import { classNames } from '../ui/class-names.ts'
 import { useKey } from '../ui/keys/use-key.ts'
 import hidden from '../ui/visually-hidden.module.css'
 import { CallActions } from './call-actions.tsx'
+import { actsOfCaller, diallerBeside } from './calls-of-desk.tsx'
 import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
@@ -29,6 +30,8 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
     const known = ticketStatuses.find((name) => name === status)
     return known ? choiceName(`status.${known}`, language) : status
   }
+  const beside = useMemo(() => actsOfCaller(desk), [desk])
+  const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   const ticket = useRef<HTMLDivElement>(null)
   const assistant = useRef<HTMLDivElement>(null)
   const [jumper] = useState(createJumper)
@@ -48,11 +51,12 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
             lastCallId={lastCallId}
             sayStatus={sayStatus}
             actions={<CallActions key={callId ?? ''} desk={desk} />}
+            beside={beside}
           />
         )}
         {tickets && (
           <div ref={ticket} className={styles.column}>
-            <TicketRegion desk={tickets} link={status} />
+            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} />
           </div>
         )}
         <div ref={assistant} className={styles.column}>

@@ -8,6 +8,7 @@ import { classNames } from '../ui/class-names.ts'
 import { HelpIcon } from '../ui/icons/marks.tsx'
 import {
   BookIcon,
+  CallsIcon,
   DarkIcon,
   DeskIcon,
   LanguageIcon,
@@ -30,6 +31,7 @@ import { useStoreOf } from './use-app.ts'
 const icons: Readonly<Record<Page, ReactNode>> = {
   desk: <DeskIcon />,
   tickets: <TicketIcon />,
+  calls: <CallsIcon />,
   wall: <WallIcon />,
   knowledge: <BookIcon />,
 }

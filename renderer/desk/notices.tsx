@@ -4,6 +4,7 @@ import { HelpNotices } from '../monitor/help-notices.tsx'
 import { setSeatRefusal } from '../seat/seat.store.ts'
 import { seatTexts } from '../seat/seat.texts.ts'
 import { useSeat } from '../seat/use-seat.ts'
+import { CallbackQuestion } from '../telephony/calls/callback-question.tsx'
 import { PhoneNotices } from '../telephony/phone-notices.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -33,6 +34,7 @@ export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
     <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
       <SeatNotice desk={desk} />
       {desk.phone && <PhoneProblems phone={desk.phone} />}
+      {desk.callbacks && <CallbackQuestion desk={desk.callbacks} now={Date.now} />}
       {desk.monitoring?.monitor && (
         <HelpNotices desk={desk.monitoring.monitor} onShow={(seat) => showOnWall(desk, seat)} />
       )}

@@ -6,6 +6,7 @@ import type { Link } from '../link/link-types.ts'
 import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
 import { createSeatActs, type SeatActs, type SendSeatCommand } from '../seat/seat-commands.ts'
 import { type CallStore, createCallStore, takeCallRows } from '../telephony/call.store.ts'
+import { type CallbackDesk, openCallbackDesk } from '../telephony/calls/callback-desk.ts'
 import type { HearLevels } from '../telephony/level-meter.tsx'
 import { createPhoneStore, type PhoneStore, setRingBlocked, takeSnapshot } from '../telephony/phone.store.ts'
 import { createPhoneActs, type PhoneActs } from '../telephony/phone-acts.ts'
@@ -27,6 +28,8 @@ export interface Desk {
   /** null: a seat that takes no calls. */
   readonly phone: DeskPhone | null
   readonly currentCall: CurrentCallStore
+  /** null: a role that makes no callbacks. */
+  readonly callbacks: CallbackDesk | null
   /** null: a role that writes no tickets. */
   readonly tickets: TicketDesk | null
   /** null: a seat that takes no calls. */
@@ -86,6 +89,7 @@ const phoneOf = ({ client }: OpenPhone, parts: DeskParts, { keep, openDirectory 
   }
 }
 
+const callsBack = ({ role }: Session): boolean => role === 'agent' || role === 'lead'
 const writesTickets = ({ role }: Session): boolean => role === 'agent' || role === 'lead'
 
 /** The drafts of the seat, told which call is up. */
@@ -135,6 +139,8 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   const phone = parts.phone ? phoneOf(parts.phone, parts, { keep: open.add, openDirectory }) : null
   const current = followCurrentCall({ phone: phone?.store ?? createPhoneStore(), calls, seat })
   open.add(current.stop)
+  const callbacks = callsBack(session) ? openCallbackDesk({ link, dialler: phone, seat: session.seat }) : null
+  if (callbacks) open.add(callbacks.close)
   const send: SendSeatCommand = (name, payload) =>
     name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})
   const seatActs = createSeatActs(seat, send)
@@ -150,6 +156,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     calls,
     phone,
     currentCall: current.store,
+    callbacks,
     view: parts.view,
     tickets,
     directory,

@@ -2,9 +2,12 @@ import { useMemo } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
+import { createCallQueries } from '../telephony/calls/call-queries.ts'
+import { CallsPage } from '../telephony/calls/calls-page.tsx'
 import { createTicketQueries } from '../ticket/ticket-queries.ts'
 import { TicketsPage } from '../ticket/tickets-page.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { diallerBeside, watchCalls } from './calls-of-desk.tsx'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
@@ -13,7 +16,7 @@ import styles from './pages.module.css'
 import { homeOf, mayOpen, type Page, type Route } from './route.ts'
 
 /** The pages this version has, in the rail's order. */
-export const builtPages: readonly Page[] = ['desk', 'tickets', 'wall', 'knowledge']
+export const builtPages: readonly Page[] = ['desk', 'tickets', 'calls', 'wall', 'knowledge']
 
 /** The page of an address, for this seat's role. */
 export function Pages({ desk, route }: { readonly desk: Desk; readonly route: Route }) {
@@ -37,13 +40,26 @@ function BuiltPage({ desk, page }: { readonly desk: Desk; readonly page: Page })
     () => createTicketQueries({ fetch: (...request) => fetch(...request), origin: '', token: desk.token }),
     [desk],
   )
+  const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   // The knowledge page brings its own landmark.
   if (page === 'knowledge') return <KnowledgePage api={knowledge} />
   return (
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
-      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} />}
+      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} />}
+      {page === 'calls' && <Calls desk={desk} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}
     </main>
   )
+}
+
+function Calls({ desk }: { readonly desk: Desk }) {
+  const { phone, callbacks, session } = desk
+  const queries = useMemo(
+    () => createCallQueries({ fetch: (...request) => fetch(...request), token: desk.token }),
+    [desk],
+  )
+  const watch = useMemo(() => watchCalls(desk), [desk])
+  const me = useMemo(() => ({ seat: session.seat, isLead: session.role === 'lead' }), [session])
+  return <CallsPage queries={queries} watch={watch} dialler={phone} callbacks={callbacks} me={me} now={Date.now} />
 }

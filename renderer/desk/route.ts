@@ -1,7 +1,7 @@
 import type { Role } from '#shared/seat/seat-state.ts'
 
 /** The pages there are. */
-export const pages = ['desk', 'tickets', 'wall', 'knowledge'] as const
+export const pages = ['desk', 'tickets', 'calls', 'wall', 'knowledge'] as const
 export type Page = (typeof pages)[number]
 
 /** Where the address points. `sign-in` with a seat signs in at once (sandbox). */
@@ -27,6 +27,7 @@ const access: Readonly<Record<Page, readonly Role[]>> = {
   desk: ['agent', 'expert', 'lead'],
   // An administrator keeps the program, not the citizens' matters: the backend gives him none.
   tickets: ['agent', 'lead'],
+  calls: ['agent', 'expert', 'lead'],
   wall: ['lead', 'admin'],
   knowledge: ['agent', 'expert', 'lead', 'admin'],
 }

@@ -21,10 +21,12 @@ interface CallerRegionProps {
   readonly actions?: ReactNode
   /** A ticket's status in words; telephony does not know them. */
   readonly sayStatus: (status: string) => string
+  /** Beside the number: what can be done with it. */
+  readonly beside?: ((call: { readonly callId: string; readonly number: string }) => ReactNode) | undefined
 }
 
 /** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
-export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions }: CallerRegionProps) {
+export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions, beside }: CallerRegionProps) {
   const t = useTexts(telephonyTexts)
   const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
   const live = useCallOf(calls, leg?.sipCallId)
@@ -37,6 +39,9 @@ export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions }: C
       {view ? (
         <div className={styles.body}>
           <p className={styles.number}>{view.title === null ? t('noNumber') : <Chinese>{view.title}</Chinese>}</p>
+          {row?.number != null && beside && (
+            <div className={styles.acts}>{beside({ callId: row.callId, number: row.number })}</div>
+          )}
           {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
           {row && <Tickets row={row} sayStatus={sayStatus} />}

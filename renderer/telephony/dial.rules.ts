@@ -1,3 +1,4 @@
+import type { PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { isEmergency, normaliseNumber, numberKind } from '#shared/kit/phone-number.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 
@@ -19,7 +20,7 @@ export function dialTarget(text: string): string | null {
 }
 
 /** Why a number on the page is not dialled by a press on it. `hidden`: it is masked, or there is none. */
-export type ClickRefusal = 'emergency' | 'hidden'
+type ClickRefusal = 'emergency' | 'hidden'
 
 /** What a press on a number dials. */
 export function clickTarget(number: string | null): Result<string, ClickRefusal> {
@@ -27,6 +28,19 @@ export function clickTarget(number: string | null): Result<string, ClickRefusal>
   if (isEmergency(number)) return failure('emergency')
   const target = dialTarget(number)
   return target === null ? failure('hidden') : success(target)
+}
+
+/** Why nothing can be dialled by a press now. */
+export type ClickWhyNot = ClickRefusal | 'ringing' | 'in-call' | 'no-phone'
+
+/** Whether a press on the number would ring it; null: it would. @param snapshot null: the phone has not said anything yet */
+export function clickWhyNot(snapshot: PhoneSnapshot | null, number: string | null): ClickWhyNot | null {
+  const target = clickTarget(number)
+  if (!target.ok) return target.reason
+  const live = (snapshot?.legs ?? []).filter(({ state }) => state !== 'ended')
+  if (live.some(({ state }) => state === 'offered')) return 'ringing'
+  if (live.length > 0) return 'in-call'
+  return snapshot?.registration.state === 'registered' ? null : 'no-phone'
 }
 
 /** Numbers dialled last that the keypad keeps. */

@@ -1,6 +1,7 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
+import { isComposing } from '../ui/composing.ts'
 import { HandsetIcon, KeypadIcon } from '../ui/icons/phone.tsx'
 import { Popover } from '../ui/popover.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -13,10 +14,12 @@ import { telephonyTexts } from './telephony.texts.ts'
 interface KeypadProps {
   readonly view: PhoneBarView
   readonly acts: PhoneActs
+  /** Numbers dialled before, the last first. */
+  readonly dialled: readonly string[]
 }
 
 /** The keypad's button and, beside it, the keys: in a call they send tones, without one they dial. */
-export function Keypad({ view, acts }: KeypadProps) {
+export function Keypad({ view, acts, dialled }: KeypadProps) {
   const t = useTexts(telephonyTexts)
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLSpanElement>(null)
@@ -40,6 +43,7 @@ export function Keypad({ view, acts }: KeypadProps) {
             <TonePad sent={leg.sentTones} onTone={(tone) => acts.sendTones(leg.id, tone)} />
           ) : (
             <DialPad
+              dialled={dialled}
               onDial={(target) => {
                 setOpen(false)
                 acts.dial(target)
@@ -81,23 +85,42 @@ function TonePad({ sent, onTone }: { readonly sent: string; readonly onTone: (to
   )
 }
 
-function DialPad({ onDial }: { readonly onDial: (target: string) => void }) {
+interface DialPadProps {
+  readonly dialled: readonly string[]
+  readonly onDial: (target: string) => void
+}
+
+/** Dials what is typed. Enter in the empty field offers the number dialled last, a second Enter dials it; arrow keys go through the last five. */
+function DialPad({ dialled, onDial }: DialPadProps) {
   const t = useTexts(telephonyTexts)
   const [text, setText] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const target = dialTarget(text)
+  const last = dialled[0]
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (target !== null) onDial(target)
+    else if (text === '' && last !== undefined) setText(last)
   }
+  const goThrough = (event: KeyboardEvent) => {
+    const step = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+    const at = dialled.indexOf(text)
+    if (step === undefined || isComposing(event.nativeEvent) || (text !== '' && at < 0)) return
+    event.preventDefault()
+    setText(dialled[at + step] ?? (step < 0 ? '' : text))
+  }
+  const hint = last === undefined ? t('dialHint') : t('redialHint')
   return (
     <form className={styles.pad} onSubmit={submit} noValidate>
       <TextField
         label={t('number')}
         type="tel"
         inputMode="tel"
-        placeholder={t('dialHint')}
+        placeholder={hint}
         value={text}
         onChange={setText}
+        onKeyDown={goThrough}
+        inputRef={field}
         error={text !== '' && target === null ? t('badNumber') : undefined}
       />
       <Keys onKey={(key) => setText((before) => before + key)} />
@@ -108,9 +131,26 @@ function DialPad({ onDial }: { readonly onDial: (target: string) => void }) {
         look="solid"
         tone="blue"
         size="large"
-        disabledReason={target === null ? t('dialHint') : undefined}
+        disabledReason={target === null && (text !== '' || last === undefined) ? t('dialHint') : undefined}
         onPress={() => {}}
       />
+      {dialled.length > 0 && (
+        <ul className={styles.dialled} aria-label={t('dialledBefore')}>
+          {dialled.map((number) => (
+            <li key={number}>
+              <Button
+                label={number}
+                look="quiet"
+                size="small"
+                onPress={() => {
+                  setText(number)
+                  field.current?.focus()
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
     </form>
   )
 }

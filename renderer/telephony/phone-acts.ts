@@ -2,7 +2,8 @@ import type { PhoneCommand, PhoneRefusal } from '#shared/contract/phone/phone-me
 import type { Result } from '#shared/kit/result.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { BarButton } from './bar-button.rules.ts'
-import { type PhoneStore, setAsksHangUp, setPhoneFault } from './phone.store.ts'
+import { dialTarget } from './dial.rules.ts'
+import { keepDialled, type PhoneStore, setAsksHangUp, setPhoneFault } from './phone.store.ts'
 
 /** Sends one command; never rejects. */
 export type SendPhoneCommand = (command: PhoneCommand) => Promise<Result<null, PhoneRefusal | 'closed'>>
@@ -12,6 +13,7 @@ export interface PhoneActs {
   /** Does what a button of the bar says; one that can't be pressed does nothing. */
   press(button: BarButton): void
   run(command: PhoneCommand): void
+  /** Rings a number, in whatever form it is written, or a seat. */
   dial(target: string): void
   /** Rings these, one after the other, for a consult, a conference or a transfer. */
   reach(purpose: ReachPurpose, targets: readonly string[]): void
@@ -40,7 +42,11 @@ export function createPhoneActs({ store, send, openDirectory }: PhoneActsParts):
       if (deed?.kind === 'ask-hang-up') setAsksHangUp(store, true)
     },
     run,
-    dial: (target) => run({ op: 'dial', target }),
+    dial(target) {
+      const number = dialTarget(target) ?? target
+      keepDialled(store, number)
+      run({ op: 'dial', target: number })
+    },
     reach: (purpose, targets) => run({ op: 'reach', purpose, targets: [...targets] }),
     sendTones: (legId, tones) => run({ op: 'send-tones', legId, tones }),
     startSound: () => run({ op: 'start-sound' }),

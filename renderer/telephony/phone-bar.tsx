@@ -53,6 +53,7 @@ export function PhoneBar(props: PhoneBarProps) {
   const { store, acts, hear, isShown = () => true } = props
   const t = useTexts(telephonyTexts)
   const snapshot = usePhone(store, (view) => view.snapshot)
+  const dialled = usePhone(store, (view) => view.dialled)
   const view = useMemo(() => phoneBarView(snapshot), [snapshot])
   const legs = (snapshot?.legs ?? []).filter(isShown)
   const several = legs.filter(({ state, role }) => state !== 'ended' && role === 'party').length > 1
@@ -93,7 +94,7 @@ export function PhoneBar(props: PhoneBarProps) {
         {view.offer.length === 0 && props.wrapUp}
       </div>
       <div className={styles.tools}>
-        <ToolButtons view={view} acts={acts} keypad={<Keypad view={view} acts={acts} />} />
+        <ToolButtons view={view} acts={acts} keypad={<Keypad view={view} acts={acts} dialled={dialled} />} />
       </div>
       <HangUpDialog store={store} acts={acts} several={view.several} />
       <LineStatus store={store} hear={hear} network={props.network} />

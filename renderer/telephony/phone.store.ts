@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PhoneCommand, PhoneRefusal, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { withDialled } from './dial.rules.ts'
 
 /** A command the phone did not do. */
 export interface PhoneFault {
@@ -17,12 +18,20 @@ export interface PhoneView {
   readonly ringBlocked: boolean
   /** Whether it is asked who is meant by hanging up. */
   readonly asksHangUp: boolean
+  /** What this desk dialled, the last first; it goes with the desk, since the next person at this computer may be another. */
+  readonly dialled: readonly string[]
 }
 export type PhoneStore = StoreApi<PhoneView>
 
 /** Makes the store of one desk. */
 export const createPhoneStore = (): PhoneStore =>
-  createStore<PhoneView>(() => ({ snapshot: null, fault: null, ringBlocked: false, asksHangUp: false }))
+  createStore<PhoneView>(() => ({
+    snapshot: null,
+    fault: null,
+    ringBlocked: false,
+    asksHangUp: false,
+    dialled: [],
+  }))
 
 /** Takes a whole snapshot. */
 export const takeSnapshot = (store: PhoneStore, snapshot: PhoneSnapshot): void => store.setState({ snapshot })
@@ -35,3 +44,7 @@ export const setAsksHangUp = (store: PhoneStore, asksHangUp: boolean): void => s
 
 /** Says whether the browser keeps the ring silent. */
 export const setRingBlocked = (store: PhoneStore, ringBlocked: boolean): void => store.setState({ ringBlocked })
+
+/** Remembers what was dialled, for the keypad. */
+export const keepDialled = (store: PhoneStore, target: string): void =>
+  store.setState(({ dialled }) => ({ dialled: withDialled(dialled, target) }))

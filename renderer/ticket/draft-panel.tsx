@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
-import type { FormPart } from './form-parts.ts'
+import type { BesidePhone, FormPart } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
@@ -20,6 +20,7 @@ interface DraftPanelProps {
   readonly tab: TicketTab
   readonly draft: OpenDraft
   readonly data: TicketData | null
+  readonly besidePhone?: BesidePhone | undefined
 }
 
 const refusals = ['bad-input', 'conflict', 'forbidden', 'not-found'] as const
@@ -29,7 +30,7 @@ const refusalKey = (reason: string) => {
 }
 
 /** One open draft: its form, and handing it in. */
-export function DraftPanel({ desk, tab, draft, data }: DraftPanelProps) {
+export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelProps) {
   const t = useTexts(ticketTexts)
   const input = useDraftInput(draft)
   const controls = useRef(new Map<TicketField, HTMLElement>())
@@ -42,6 +43,7 @@ export function DraftPanel({ desk, tab, draft, data }: DraftPanelProps) {
     input,
     data,
     faults,
+    besidePhone,
     keep: (field) => (element) => {
       if (element) controls.current.set(field, element)
       else controls.current.delete(field)

@@ -25,7 +25,12 @@ export function ShortField({ part, field, required, className }: ShortFieldProps
       error={faultText(t, part.faults, field)}
       value={part.input[field]}
       maxLength={field === 'phone' ? 40 : 200}
-      aside={fromCall ? <span className={styles.source}>{t('fromCall')}</span> : undefined}
+      aside={
+        <>
+          {fromCall && <span className={styles.source}>{t('fromCall')}</span>}
+          {field === 'phone' && part.input.phone.trim() !== '' && part.besidePhone?.(part.input.phone)}
+        </>
+      }
       inputRef={part.keep(field)}
       onChange={(value) => part.draft.setField(field, value, 'typed')}
     />

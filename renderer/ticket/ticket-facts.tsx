@@ -4,6 +4,7 @@ import { Chinese } from '../i18n/chinese.tsx'
 import type { Language } from '../i18n/texts.ts'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { type ChoiceKey, choiceName, choiceTexts } from './choice.texts.ts'
+import type { BesidePhone } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 import styles from './ticket-facts.module.css'
@@ -46,8 +47,14 @@ const order: readonly FactName[] = [
   'kbRefs',
 ]
 
+interface TicketFactsProps {
+  readonly facts: DraftInput
+  readonly data: TicketData | null
+  readonly besidePhone?: BesidePhone | undefined
+}
+
 /** A ticket to read: each field that has a value, in the order of the form. */
-export function TicketFacts({ facts, data }: { readonly facts: DraftInput; readonly data: TicketData | null }) {
+export function TicketFacts({ facts, data, besidePhone }: TicketFactsProps) {
   const t = useTexts(ticketTexts)
   const language = useLanguage()
   const shown = (name: FactName): string => {
@@ -67,6 +74,7 @@ export function TicketFacts({ facts, data }: { readonly facts: DraftInput; reado
         .map(([name, text]) => (
           <Fact key={name} name={t(name)}>
             <Chinese>{text}</Chinese>
+            {name === 'phone' && besidePhone?.(text)}
           </Fact>
         ))}
       {facts.confidential && <Fact name={t('confidential')}>{t('yes')}</Fact>}

@@ -7,6 +7,7 @@ import { useKey } from '../ui/keys/use-key.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { DraftSummary } from './draft-summary.tsx'
+import type { BesidePhone } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData, TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
@@ -20,19 +21,24 @@ interface TicketRegionProps {
   readonly link: LinkStatus | null
   /** Where the kept data comes from; the bundle when not said. */
   readonly load?: typeof loadTicketData
+  /** What stands beside a telephone number. */
+  readonly besidePhone?: BesidePhone | undefined
 }
 
 interface PanelProps {
   readonly desk: TicketDesk
   readonly tab: TicketTab
   readonly data: TicketData | null
+  readonly besidePhone: BesidePhone | undefined
 }
 
-function TabPanel({ desk, tab, data }: PanelProps): ReactNode {
+function TabPanel({ desk, tab, data, besidePhone }: PanelProps): ReactNode {
   const t = useTexts(ticketTexts)
   const { phase } = tab
   if (phase.kind === 'open')
-    return <DraftPanel key={tab.draftId} desk={desk} tab={tab} draft={phase.draft} data={data} />
+    return (
+      <DraftPanel key={tab.draftId} desk={desk} tab={tab} draft={phase.draft} data={data} besidePhone={besidePhone} />
+    )
   if (phase.kind === 'opening') return <EmptyState kind="loading" title={t('opening')} />
   if (phase.kind === 'failed') {
     const retry = <Button label={t('retry')} onPress={() => desk.retry(tab.draftId)} />
@@ -53,7 +59,7 @@ function NothingToSubmit() {
 }
 
 /** `Ticket 工单`: one tab a draft, the form, and where what was written is now. Works with and without a call. */
-export function TicketRegion({ desk, link, load }: TicketRegionProps) {
+export function TicketRegion({ desk, link, load, besidePhone }: TicketRegionProps) {
   const t = useTexts(ticketTexts)
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
@@ -77,7 +83,7 @@ export function TicketRegion({ desk, link, load }: TicketRegionProps) {
         <EmptyState title={t('emptyTitle')}>{t('emptySay')}</EmptyState>
       ) : (
         <Tabs label={t('tabs')} entries={entries} selected={tab.draftId} onSelect={desk.select}>
-          <TabPanel desk={desk} tab={tab} data={data} />
+          <TabPanel desk={desk} tab={tab} data={data} besidePhone={besidePhone} />
         </Tabs>
       )}
     </section>

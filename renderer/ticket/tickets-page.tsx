@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import type { BesidePhone } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -17,10 +18,12 @@ interface TicketsPageProps {
   readonly now: () => number
   /** Where the kept data comes from; the bundle when not said. */
   readonly load?: typeof loadTicketData
+  /** What stands beside the telephone number of the chosen ticket. */
+  readonly besidePhone?: BesidePhone | undefined
 }
 
 /** `#/tickets`: what this seat handed in (a lead: the whole hall), searchable, with the chosen one beside it. */
-export function TicketsPage({ queries, now, load }: TicketsPageProps) {
+export function TicketsPage({ queries, now, load, besidePhone }: TicketsPageProps) {
   const t = useTexts(ticketTexts)
   const [q, setQ] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -44,7 +47,7 @@ export function TicketsPage({ queries, now, load }: TicketsPageProps) {
         <TicketTable search={search} q={q} chosen={chosen} onChoose={setChosen} now={now()} />
       </section>
       <section className={styles.detail} aria-label={t('page.detail')}>
-        <Detail queries={queries} chosen={chosen} data={data} />
+        <Detail queries={queries} chosen={chosen} data={data} besidePhone={besidePhone} />
       </section>
     </div>
   )
@@ -54,9 +57,10 @@ interface DetailProps {
   readonly queries: TicketQueries
   readonly chosen: string | null
   readonly data: ReturnType<typeof useTicketData>
+  readonly besidePhone: BesidePhone | undefined
 }
 
-function Detail({ queries, chosen, data }: DetailProps) {
+function Detail({ queries, chosen, data, besidePhone }: DetailProps) {
   const t = useTexts(ticketTexts)
   const detail = useTicketDetail(queries, chosen)
   if (chosen === null) return <EmptyState title={t('page.choose')} />
@@ -70,7 +74,7 @@ function Detail({ queries, chosen, data }: DetailProps) {
   return (
     <>
       <h2 className={styles.number}>{detail.ticketNo}</h2>
-      <TicketFacts facts={detail} data={data} />
+      <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
     </>
   )
 }

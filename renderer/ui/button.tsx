@@ -26,6 +26,8 @@ export interface ButtonProps {
   readonly stacked?: boolean | undefined
   readonly type?: 'button' | 'submit' | undefined
   readonly ref?: Ref<HTMLButtonElement> | undefined
+  /** -1 inside a row that the arrow keys go to: Tab reaches the buttons of the chosen row alone. */
+  readonly tabIndex?: 0 | -1 | undefined
   readonly 'aria-haspopup'?: 'menu' | 'dialog' | 'listbox' | undefined
   readonly 'aria-expanded'?: boolean | undefined
   readonly 'aria-pressed'?: boolean | undefined
@@ -60,6 +62,7 @@ export function Button(props: ButtonProps) {
           ref={props.ref}
           type={disabled ? 'button' : (props.type ?? 'button')}
           className={className}
+          tabIndex={props.tabIndex}
           aria-label={keyHint === undefined ? label : `${label} ${keyHint}`}
           aria-disabled={disabled || undefined}
           aria-describedby={description === '' ? undefined : descriptionId}

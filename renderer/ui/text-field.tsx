@@ -7,11 +7,14 @@ export interface TextFieldProps extends FieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
   /** `search` has the role searchbox. */
-  readonly type?: 'text' | 'password' | 'tel' | 'search' | undefined
+  readonly type?: 'text' | 'password' | 'tel' | 'search' | 'date' | 'datetime-local' | undefined
   readonly inputMode?: 'numeric' | 'tel' | 'text' | undefined
   readonly placeholder?: string | undefined
   readonly autoComplete?: HTMLInputAutoCompleteAttribute | undefined
   readonly maxLength?: number | undefined
+  /** Of a date or a time: the first and the last there is. */
+  readonly min?: string | undefined
+  readonly max?: string | undefined
   readonly readOnly?: boolean | undefined
   readonly onFocus?: (() => void) | undefined
   readonly onBlur?: (() => void) | undefined
@@ -38,6 +41,8 @@ export function TextField(props: TextFieldProps) {
           placeholder={placeholder}
           autoComplete={autoComplete}
           maxLength={maxLength}
+          min={props.min}
+          max={props.max}
           readOnly={readOnly}
           spellCheck={false}
           onFocus={props.onFocus}

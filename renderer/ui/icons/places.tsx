@@ -12,6 +12,13 @@ export const TicketIcon = () => (
     <path d="M3.6 2h6l2.8 2.8V14H3.6ZM9.4 2v3h3M5.8 8h4.4M5.8 10.8h4.4" />
   </Icon>
 )
+/** A handset with a clock's hands: calls that were. */
+export const CallsIcon = () => (
+  <Icon>
+    <path d="M4.2 3.2 5.5 5.6 4.3 6.9c.8 1.8 2.2 3.2 4 4l1.3-1.2 2.4 1.3c.2 1.4-.8 2.6-2.2 2.5C5.9 13 2.2 9.3 1.9 5.4 1.8 4 2.8 3 4.2 3.2Z" />
+    <path d="M11 1.8a3.4 3.4 0 1 1-2.6 5.4M11 3.4v2l1.4.8" />
+  </Icon>
+)
 /** Columns: the wall. */
 export const WallIcon = () => (
   <Icon>
