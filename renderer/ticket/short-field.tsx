@@ -28,7 +28,9 @@ export function ShortField({ part, field, required, className }: ShortFieldProps
       aside={
         <>
           {fromCall && <span className={styles.source}>{t('fromCall')}</span>}
-          {field === 'phone' && part.input.phone.trim() !== '' && part.besidePhone?.(part.input.phone)}
+          {field === 'phone' && part.input.phone.trim() !== '' && (
+            <span className={styles.beside}>{part.besidePhone?.(part.input.phone)}</span>
+          )}
         </>
       }
       inputRef={part.keep(field)}

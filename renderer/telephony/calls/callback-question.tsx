@@ -48,40 +48,45 @@ function Question({ flow, desk, now }: AskedProps) {
   const likely: CallbackOutcome = spoke ? 'reached' : 'no-answer'
   return (
     <section aria-label={t('askTitle')} className={classNames(styles.question, toneStyles.blue)}>
-      <p className={styles.text} role="status">
-        {t('ask', { number })}
-      </p>
-      {later ? (
-        <LaterField
-          label={t('laterAt')}
-          act={t('confirmLater')}
-          first={usualLater(now())}
-          now={now}
-          onChoose={(at) => desk.conclude(taskId, 'later', at)}
-          onBack={() => setLater(false)}
-        />
-      ) : (
-        <div className={styles.acts}>
-          {callbackOutcomes.map((outcome) => (
-            <Button
-              key={outcome}
-              label={t(`outcome.${outcome}`)}
-              size="small"
-              look={outcome === likely ? 'solid' : 'plain'}
-              onPress={() => (outcome === 'later' ? setLater(true) : desk.conclude(taskId, outcome, null))}
-            />
-          ))}
-        </div>
-      )}
-      <Button
-        label={t('close')}
-        hint={t('silentHint')}
-        icon={<CloseIcon />}
-        iconOnly
-        look="quiet"
-        size="small"
-        onPress={desk.dismiss}
-      />
+      <div className={styles.inside}>
+        {' '}
+        <p className={styles.text} role="status">
+          {t('ask', { number })}
+        </p>
+        {later ? (
+          <LaterField
+            label={t('laterAt')}
+            act={t('confirmLater')}
+            first={usualLater(now())}
+            now={now}
+            onChoose={(at) => desk.conclude(taskId, 'later', at)}
+            onBack={() => setLater(false)}
+          />
+        ) : (
+          <div className={styles.acts}>
+            {callbackOutcomes.map((outcome) => (
+              <Button
+                key={outcome}
+                label={t(`outcome.${outcome}`)}
+                size="small"
+                look={outcome === likely ? 'solid' : 'plain'}
+                onPress={() => (outcome === 'later' ? setLater(true) : desk.conclude(taskId, outcome, null))}
+              />
+            ))}
+          </div>
+        )}
+        <span className={styles.close}>
+          <Button
+            label={t('close')}
+            hint={t('silentHint')}
+            icon={<CloseIcon />}
+            iconOnly
+            look="quiet"
+            size="small"
+            onPress={desk.dismiss}
+          />
+        </span>
+      </div>
     </section>
   )
 }

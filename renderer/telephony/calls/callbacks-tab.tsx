@@ -50,13 +50,13 @@ function WithPhone(props: TableProps & { readonly dialler: Dialler }) {
 function TaskTable({ desk, me, now, rows, whyNot }: TableProps & { readonly whyNot: string | undefined }) {
   const t = useTexts(callbackTexts)
   const columns = [
-    { id: 'due', name: t('due'), width: '15%' },
-    { id: 'number', name: t('number'), width: '14%' },
+    { id: 'due', name: t('due'), width: '14%' },
+    { id: 'number', name: t('number'), width: '10%' },
     { id: 'why', name: t('why') },
-    { id: 'attempts', name: t('attempts'), width: '7%' },
-    { id: 'lastOutcome', name: t('lastOutcome'), width: '11%' },
-    { id: 'holder', name: t('holder'), width: '12%' },
-    { id: 'acts', name: '', width: '18.5rem' },
+    { id: 'attempts', name: t('attempts'), width: '5%' },
+    { id: 'lastOutcome', name: t('lastOutcome'), width: '9%' },
+    { id: 'holder', name: t('holder'), width: '9%' },
+    { id: 'acts', name: '', width: '17.5rem' },
   ]
   const enter = (index: number) => {
     const row = rows[index]

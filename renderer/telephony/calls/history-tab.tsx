@@ -86,16 +86,16 @@ interface CallTableProps {
 function CallTable({ rows, status, dialler, now, onEnd }: CallTableProps) {
   const t = useTexts(callsTexts)
   const columns = [
-    { id: 'when', name: t('when'), width: '10%' },
-    { id: 'direction', name: t('direction'), width: '8%' },
-    { id: 'number', name: t('number'), width: '17%' },
+    { id: 'when', name: t('when'), width: '9%' },
+    { id: 'direction', name: t('direction'), width: '7%' },
+    { id: 'number', name: t('number'), width: '14%' },
     { id: 'outcome', name: t('outcome'), width: '12%' },
     { id: 'queue', name: t('queue'), width: '9%' },
     { id: 'seat', name: t('seat'), width: '8%' },
-    { id: 'waited', name: t('waited'), width: '11%' },
+    { id: 'waited', name: t('waited'), width: '10%' },
     { id: 'duration', name: t('duration'), width: '12%' },
     { id: 'endedBy', name: t('endedBy') },
-    { id: 'acts', name: '', width: '8.5rem' },
+    { id: 'acts', name: '', width: '8rem' },
   ]
   const enter = (index: number) => {
     const number = rows[index]?.number ?? null

@@ -30,6 +30,7 @@ export function LaterField({ label, act, first, now, onChoose, onBack }: LaterFi
     <form className={styles.later} onSubmit={submit} noValidate>
       <TextField
         label={label}
+        className={styles.time}
         type="datetime-local"
         value={text}
         onChange={setText}

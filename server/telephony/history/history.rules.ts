@@ -30,6 +30,9 @@ export function pageOf(found: readonly CallsTable[], limit: number, reader: stri
   return { calls, next: last && found.length > limit ? `${last.queuedAt}.${last.callId}` : null }
 }
 
+/** Seats and short service numbers are nobody's own. */
+const isNobodys = (number: string): boolean => /^\d{1,6}$/.test(number)
+
 function rowFor(row: CallsTable, reader: string): CallHistoryRow {
   const times = { queuedAt: row.queued_at, answeredAt: row.answered_at, endedAt: row.ended_at }
   const { direction, queue, seat, number } = row
@@ -38,7 +41,7 @@ function rowFor(row: CallsTable, reader: string): CallHistoryRow {
     callId: row.call_id,
     direction,
     queue,
-    number: number === null || seat === reader ? number : maskNumber(number),
+    number: number === null || seat === reader || isNobodys(number) ? number : maskNumber(number),
     seat,
     outcome: callOutcome({ direction, endedBy, ...times }),
     ...times,
