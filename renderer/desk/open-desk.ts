@@ -139,7 +139,9 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   const phone = parts.phone ? phoneOf(parts.phone, parts, { keep: open.add, openDirectory }) : null
   const current = followCurrentCall({ phone: phone?.store ?? createPhoneStore(), calls, seat })
   open.add(current.stop)
-  const callbacks = callsBack(session) ? openCallbackDesk({ link, dialler: phone, seat: session.seat }) : null
+  const callbacks = callsBack(session)
+    ? openCallbackDesk({ link, dialler: phone, seat: session.seat, aheadMs: () => seat.getState().aheadMs })
+    : null
   if (callbacks) open.add(callbacks.close)
   const send: SendSeatCommand = (name, payload) =>
     name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})

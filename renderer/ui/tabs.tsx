@@ -39,7 +39,8 @@ export function Tabs({ label, entries, selected, onSelect, aside, children }: Ta
         </TabList>
         {aside}
       </div>
-      <TabPanel id={selected} className={styles.panel ?? ''}>
+      {/* A panel keeps the identity it began with: one of its own for each tab, or the tab controls nothing that is there. */}
+      <TabPanel key={selected} id={selected} className={styles.panel ?? ''}>
         {children}
       </TabPanel>
     </AriaTabs>

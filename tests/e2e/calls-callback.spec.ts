@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import type { Desk } from '#tests/support/desk-driver.ts'
@@ -46,6 +47,13 @@ test('a caller who gave up becomes a task; an agent claims it with one key, the 
   const task = desk.page.getByRole('row', { name: /138\*\*\*\*1234/ })
   await expect(task).toContainText('Gave up')
   await expect(desk.page.getByText('13820001234')).toHaveCount(0)
+
+  const found = await new AxeBuilder({ page: desk.page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
+  ).toEqual([])
 
   await task.focus()
   await desk.page.keyboard.press('Enter')

@@ -54,6 +54,7 @@ const screens = [
   { name: 'sign-in', hash: '#/sign-in', seat: undefined, there: /8001/ },
   { name: 'desk', hash: '#/desk', seat: '8001', there: /.*/ },
   { name: 'tickets', hash: '#/tickets', seat: '8001', there: /.*/ },
+  { name: 'calls', hash: '#/calls', seat: '7001', there: /.*/ },
   { name: 'knowledge', hash: '#/knowledge', seat: '8001', there: /.*/ },
   { name: 'wall', hash: '#/wall', seat: '7001', there: /8001/ },
   { name: 'citizen phone', hash: 'call', seat: undefined, there: /12345/ },

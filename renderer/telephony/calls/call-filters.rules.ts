@@ -40,10 +40,15 @@ export type ReadCalls = Pick<CallHistoryPage, 'calls' | 'next'>
 const isOlder = (one: CallHistoryRow, than: CallHistoryRow): boolean =>
   one.queuedAt === than.queuedAt ? one.callId < than.callId : one.queuedAt < than.queuedAt
 
-/** The newest page put over what was read before: its rows replace the same calls, older ones stay. */
+/**
+ * The newest page put over what was read before: its rows replace the same calls, older ones stay. A page that knows none of them stands alone:
+ * between it and them calls would be missing.
+ */
 export function withNewest(read: ReadCalls, page: ReadCalls): ReadCalls {
   const last = page.calls.at(-1)
   if (last === undefined || page.next === null) return page
+  const known = new Set(read.calls.map(({ callId }) => callId))
+  if (!page.calls.some(({ callId }) => known.has(callId))) return page
   const older = read.calls.filter((call) => isOlder(call, last))
   return older.length === 0 ? page : { calls: [...page.calls, ...older], next: read.next }
 }

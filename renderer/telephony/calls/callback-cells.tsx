@@ -32,7 +32,7 @@ export function CallbackCells(props: CallbackCellsProps) {
   return (
     <>
       <td className={styles.digits}>
-        <Due row={row} now={props.now} />
+        <Due row={row} now={props.now} aheadMs={props.desk.aheadMs()} />
       </td>
       <td className={styles.digits}>{row.number}</td>
       <td title={row.note}>
@@ -58,9 +58,9 @@ export function CallbackCells(props: CallbackCellsProps) {
   )
 }
 
-function Due({ row, now }: Pick<CallbackCellsProps, 'row' | 'now'>) {
+function Due({ row, now, aheadMs }: Pick<CallbackCellsProps, 'row' | 'now'> & { readonly aheadMs: number }) {
   const t = useTexts(callbackTexts)
-  const overdue = useSecond() * 1000 > row.dueAt
+  const overdue = useSecond() * 1000 + aheadMs > row.dueAt
   return (
     <>
       <time title={formatMoment(row.dueAt)}>{formatWhen(row.dueAt, now)}</time>{' '}
@@ -69,13 +69,15 @@ function Due({ row, now }: Pick<CallbackCellsProps, 'row' | 'now'>) {
   )
 }
 
-function Holder({ row, me }: CallbackCellsProps) {
+function Holder({ row, me, desk }: CallbackCellsProps) {
   const t = useTexts(callbackTexts)
   if (row.seat === null) return null
   return (
     <>
       {row.seat === me.seat ? t('mine') : row.seat}{' '}
-      <span className={styles.soft}>{row.heldUntil === null ? t('calling') : <Countdown until={row.heldUntil} />}</span>
+      <span className={styles.soft}>
+        {row.heldUntil === null ? t('calling') : <Countdown until={row.heldUntil} aheadMs={desk.aheadMs()} />}
+      </span>
     </>
   )
 }

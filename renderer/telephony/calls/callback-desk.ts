@@ -11,6 +11,8 @@ import { type CallbackFlowEvent, nextFlow } from './callback-flow.machine.ts'
 /** What a desk does with callback tasks. A refusal lands in the store. */
 export interface CallbackDesk {
   readonly store: CallbackStore
+  /** How far the server's clock is ahead of this computer's, ms: the tasks' times are the server's. */
+  aheadMs(): number
   /** Claims the task, gets its number and rings it. */
   call(taskId: string): void
   release(taskId: string): void
@@ -31,12 +33,13 @@ export interface CallbackDeskParts {
   /** null: this window has no phone. */
   readonly dialler: Dialler | null
   readonly seat: string
+  readonly aheadMs: () => number
 }
 
 const legsOf = (snapshot: PhoneSnapshot | null | undefined) => snapshot?.legs ?? []
 
 /** Opens the tasks for a seat and follows its phone. */
-export function openCallbackDesk({ link, dialler, seat }: CallbackDeskParts): CallbackDesk {
+export function openCallbackDesk({ link, dialler, seat, aheadMs }: CallbackDeskParts): CallbackDesk {
   const store = createCallbackStore()
   const open = createDisposerList()
   const fail = (fault: CallbackFault | null) => store.setState({ fault })
@@ -83,6 +86,7 @@ export function openCallbackDesk({ link, dialler, seat }: CallbackDeskParts): Ca
   }
   return {
     store,
+    aheadMs,
     call: (taskId) => void call(taskId),
     release(taskId) {
       fail(null)

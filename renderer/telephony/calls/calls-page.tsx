@@ -29,7 +29,7 @@ export function CallsPage({ queries, watch, dialler, callbacks, me, now }: Calls
   const [tab, setTab] = useState('history')
   const history = { id: 'history', title: t('history') }
   const entries = callbacks
-    ? [history, { id: 'callbacks', title: t('callbacks'), badge: <CallbackCount store={callbacks.store} /> }]
+    ? [history, { id: 'callbacks', title: t('callbacks'), badge: <CallbackCount desk={callbacks} /> }]
     : [history]
   return (
     <div className={styles.page}>

@@ -1,0 +1,30 @@
+import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+
+/** A leg the desk dialled, that rings there. */
+export const bareLeg = (change: Partial<Leg> = {}): Leg => ({
+  id: 'a',
+  sipCallId: 'call-a',
+  direction: 'out',
+  state: 'early',
+  hold: 'none',
+  remoteHold: false,
+  remote: { name: '', number: '13820001234' },
+  startedAt: 0,
+  answeredAt: null,
+  endedAt: null,
+  endReason: null,
+  sentTones: '',
+  ...change,
+})
+
+/** A phone that works. */
+export const bareSnapshot = (
+  legs: readonly Leg[],
+  line: PhoneSnapshot['registration']['state'] = 'registered',
+): PhoneSnapshot => ({
+  registration: { state: line, since: 0, detail: null },
+  legs: [...legs],
+  muted: false,
+  microphone: 'ready',
+  sound: 'running',
+})
