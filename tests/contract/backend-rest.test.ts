@@ -124,6 +124,9 @@ describe('Routes behind the session', () => {
     })
     const agent = await backend.session('8006')
     expect((await backend.get('/api/tickets', bearer(agent.token))).status).toBe(200)
+    expect((await backend.get('/api/calls')).status).toBe(401)
+    expect((await backend.get('/api/calls', bearer(token))).status).toBe(403)
+    expect((await backend.get('/api/calls', bearer(agent.token))).body).toEqual({ calls: [], next: null })
   })
 })
 
