@@ -13,6 +13,24 @@ const noon = Date.UTC(2026, 10, 23, 4)
 const number = '13820001234'
 const lead = { seat: '7001', role: 'lead' } as const
 
+const begin = (callId: string, at: number, callerNumber: string | null): CallEvent => ({
+  type: 'queued',
+  callId,
+  at,
+  sipCallId: `sip-${callId}`,
+  queue: '12345',
+  callerNumber,
+})
+const dial = (callId: string, at: number): CallEvent => ({
+  type: 'dialled',
+  callId,
+  at,
+  sipCallId: `sip-${callId}`,
+  seat: '8001',
+  target: '92345678',
+  about: null,
+})
+
 describe.each(databases())('The history of calls on $name', (database) => {
   let storage: OpenStorage
   let bench: CallbackBench
@@ -85,6 +103,28 @@ describe.each(databases())('The history of calls on $name', (database) => {
     expect(await ids(query, lead)).toEqual(found)
   })
 
+  it('shows who was consulted or handed a call on that call too, in his own words', async () => {
+    const expert = { seat: '9002', role: 'expert' } as const
+    const at = noon + 3 * day
+    await bench.say(
+      { ...dial('out-9', at), target: '9002' } as CallEvent,
+      { type: 'offered', callId: 'out-9', seat: '9002', at },
+      { type: 'answered', callId: 'out-9', seat: '9002', at: at + 1000 },
+      { type: 'ended', callId: 'out-9', seat: '8001', cause: 'seat', at: at + 9000 },
+      begin('in-9', at + 20_000, '14200009999'),
+      { type: 'answered', callId: 'in-9', seat: '9002', at: at + 21_000 },
+      { type: 'transferred', callId: 'in-9', from: '9002', seat: '8003', sipCallId: 'sip-9', at: at + 30_000 },
+    )
+    const { calls } = await list({ from: '2026-11-26' }, expert)
+    expect(calls.map(({ callId, direction, number: shown, seat }) => [callId, direction, shown, seat])).toEqual([
+      ['in-9', 'in', '14200009999', '8003'],
+      ['out-9', 'in', '8001', '8001'],
+    ])
+    expect(await ids({ direction: 'out', from: '2026-11-26' }, expert)).toEqual([])
+    expect(await ids({ direction: 'in', from: '2026-11-26' }, expert)).toEqual(['in-9', 'out-9'])
+    expect(await ids({ direction: 'out', from: '2026-11-26' })).toEqual(['out-9'])
+  })
+
   it('finds by outcome what the shared rule calls so', async () => {
     const all = (await list({}, lead)).calls
     for (const outcome of callOutcomes) {
@@ -102,7 +142,7 @@ describe.each(databases())('The history of calls on $name', (database) => {
     const seen: string[] = []
     let before: string | null = ''
     while (before !== null) {
-      const page = await list({ limit: '2', ...(before === '' ? {} : { before }) }, lead)
+      const page = await list({ limit: '2', to: '2026-11-24', ...(before === '' ? {} : { before }) }, lead)
       seen.push(...page.calls.map(({ callId }) => callId))
       before = page.next
     }
@@ -124,22 +164,6 @@ describe.each(databases())('The history of calls on $name', (database) => {
 })
 
 function allCalls(): CallEvent[] {
-  const begin = (callId: string, at: number, callerNumber: string | null): CallEvent => ({
-    type: 'queued',
-    callId,
-    at,
-    sipCallId: `sip-${callId}`,
-    queue: '12345',
-    callerNumber,
-  })
-  const dial = (callId: string, at: number): CallEvent => ({
-    type: 'dialled',
-    callId,
-    at,
-    sipCallId: `sip-${callId}`,
-    seat: '8001',
-    target: '92345678',
-  })
   return [
     begin('in-1', noon, number),
     { type: 'offered', callId: 'in-1', seat: '8001', at: noon },

@@ -52,7 +52,7 @@ describe.each(databases())('Callback tasks on $name', (database) => {
     await bench.say({ type: 'abandoned', callId, at: clock.now() })
   }
   const rings = (callId: string, seat: string, target = number) =>
-    bench.say({ type: 'dialled', callId, at: clock.now(), sipCallId: `sip-${callId}`, seat, target })
+    bench.say({ type: 'dialled', callId, at: clock.now(), sipCallId: `sip-${callId}`, seat, target, about: null })
   const only = () => {
     const [row, ...more] = bench.rows()
     if (!row || more.length > 0) throw new Error(`${bench.rows().length} tasks`)

@@ -15,7 +15,7 @@ export const callsTexts = defineTexts('calls', {
     'outcome.answered': '已接通',
     'outcome.missed': '未接',
     'outcome.abandoned': '放弃',
-    'outcome.no-answer': '对方未接',
+    'outcome.no-answer': '无人接听',
     'outcome.live': '进行中',
     number: '号码',
     numberSearch: '按号码查找',

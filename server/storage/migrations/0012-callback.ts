@@ -42,6 +42,9 @@ export const callbackMigration: Migration = {
     await sql`create trigger callback_events_append_only before update or delete or truncate on callback_events
       for each statement execute function refuse_change()`.execute(db)
     await db.schema.createIndex('calls_queued').on('calls').columns(['queued_at', 'call_id']).execute()
+    await sql`create index calls_partners on calls using gin ((partners::jsonb) jsonb_path_ops) where partners <> '[]'`.execute(
+      db,
+    )
     await sql`create index calls_ended_unanswered on calls (ended_at) where answered_at is null`.execute(db)
   },
 }

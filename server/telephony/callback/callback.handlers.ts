@@ -2,7 +2,7 @@ import type { CommandName } from '#shared/contract/socket/commands.ts'
 import { isContactNumber, normaliseNumber } from '#shared/kit/phone-number.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 import type { CommandContext, CommandHandler, CommandHandlers } from '../../ports/command.ts'
-import { findStoredCall } from '../calls.repository.ts'
+import { findStoredCall, isIn } from '../calls.repository.ts'
 import type { CallbackRefusal, Callbacks } from './callbacks.ts'
 
 const day = 24 * 3_600_000
@@ -71,5 +71,5 @@ async function numberOfCall(
   callId: string,
 ): Promise<Result<string | null, 'not-found'>> {
   const call = await findStoredCall(tx, callId)
-  return call && (role === 'lead' || call.seat === seat) ? success(call.number) : failure('not-found')
+  return call && (role === 'lead' || isIn(call, seat)) ? success(call.number) : failure('not-found')
 }

@@ -37,12 +37,23 @@ const conditions: Readonly<Record<CallOutcome, (of: Of) => Condition>> = {
 const inVain = (of: Of, direction: 'in' | 'out', more: readonly Condition[]): Condition =>
   of.and([of('answered_at', 'is', null), of('ended_at', 'is not', null), of('direction', '=', direction), ...more])
 
+/** Who was consulted in a call, or has handed it on; the index calls_partners is of this expression. */
+const wasPartner = (seat: string) =>
+  sql<boolean>`partners <> '[]' and partners::jsonb @> ${JSON.stringify([{ seat }])}::jsonb`
+
+/** Who was called by a colleague saw that call come in. */
+const sawAs = (of: Of, direction: 'in' | 'out', scope: string | null): Condition => {
+  if (scope === null) return of('direction', '=', direction)
+  const own = of.and([of('direction', '=', 'out'), of('seat', '=', scope)])
+  return direction === 'out' ? own : of.or([of('direction', '=', 'in'), of('seat', '!=', scope)])
+}
+
 /** Newest first. */
 export function searchCalls(db: Db, search: CallSearch): Promise<CallsTable[]> {
   const { scope, direction, outcome, queue, seat, number, start, end, before } = search
   let query = db.selectFrom('calls').selectAll().orderBy('queued_at', 'desc').orderBy('call_id', 'desc')
-  if (scope !== null) query = query.where('seat', '=', scope)
-  if (direction !== null) query = query.where('direction', '=', direction)
+  if (scope !== null) query = query.where((of) => of.or([of('seat', '=', scope), wasPartner(scope)]))
+  if (direction !== null) query = query.where((of) => sawAs(of, direction, scope))
   if (outcome !== null) query = query.where(conditions[outcome])
   if (queue !== null) query = query.where('queue', '=', queue)
   if (seat !== null) query = query.where('seat', '=', seat)

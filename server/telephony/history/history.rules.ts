@@ -2,6 +2,7 @@ import type { CallHistoryPage, CallHistoryQuery, CallHistoryRow } from '#shared/
 import { hallDayNamed } from '#shared/kit/hall-day.ts'
 import { maskNumber, normaliseNumber } from '#shared/kit/phone-number.ts'
 import { callOutcome } from '#shared/telephony/call-outcome.rules.ts'
+import type { CallPartner } from '#shared/telephony/call-record.rules.ts'
 import type { CallsTable } from '../../storage/tables/telephony.ts'
 import type { CallSearch } from './history.repository.ts'
 
@@ -33,7 +34,15 @@ export function pageOf(found: readonly CallsTable[], limit: number, reader: stri
 /** Seats and short service numbers are nobody's own. */
 const isNobodys = (number: string): boolean => /^\d{1,6}$/.test(number)
 
+/** A call in the words of its reader: who was called by a colleague sees a call of that colleague's. */
 function rowFor(row: CallsTable, reader: string): CallHistoryRow {
+  const partner = row.seat !== reader && (JSON.parse(row.partners) as CallPartner[]).some(({ seat }) => seat === reader)
+  return partner && row.direction === 'out'
+    ? { ...rowOf(row, true), direction: 'in', number: row.seat }
+    : rowOf(row, partner || row.seat === reader)
+}
+
+function rowOf(row: CallsTable, own: boolean): CallHistoryRow {
   const times = { queuedAt: row.queued_at, answeredAt: row.answered_at, endedAt: row.ended_at }
   const { direction, queue, seat, number } = row
   const endedBy = row.ended_by
@@ -41,7 +50,7 @@ function rowFor(row: CallsTable, reader: string): CallHistoryRow {
     callId: row.call_id,
     direction,
     queue,
-    number: number === null || seat === reader || isNobodys(number) ? number : maskNumber(number),
+    number: number === null || own || isNobodys(number) ? number : maskNumber(number),
     seat,
     outcome: callOutcome({ direction, endedBy, ...times }),
     ...times,

@@ -25,7 +25,7 @@ const setUp = () => {
   const store = createPhoneStore()
   takeSnapshot(store, bareSnapshot([]))
   const send = vi.fn((_command: PhoneCommand) => Promise.resolve(success(null)))
-  render(<Both store={store} acts={createPhoneActs(store, send)} />)
+  render(<Both store={store} acts={createPhoneActs({ store, send, openDirectory: () => undefined })} />)
   return { store, send }
 }
 const user = userEvent.setup({ delay: null })

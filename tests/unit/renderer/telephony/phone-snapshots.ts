@@ -1,4 +1,5 @@
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 /** A leg the desk dialled, that rings there. */
 export const bareLeg = (change: Partial<Leg> = {}): Leg => ({
@@ -6,6 +7,8 @@ export const bareLeg = (change: Partial<Leg> = {}): Leg => ({
   sipCallId: 'call-a',
   direction: 'out',
   state: 'early',
+  role: 'party',
+  muted: false,
   hold: 'none',
   remoteHold: false,
   remote: { name: '', number: '13820001234' },
@@ -24,6 +27,7 @@ export const bareSnapshot = (
 ): PhoneSnapshot => ({
   registration: { state: line, since: 0, detail: null },
   legs: [...legs],
+  together: calmTogether,
   muted: false,
   microphone: 'ready',
   sound: 'running',
