@@ -443,4 +443,13 @@ describe('Replaces', () => {
     citizen.send(invite({ from: 'citizen-1', to: '9001' }).text)
     expect((await incoming(expert, 'INVITE')).header('From')).toContain('citizen-1')
   })
+
+  it('lets nobody into a seat’s call without a ticket that the backend knows', async () => {
+    await established()
+    const lead = await user('7001')
+    for (const value of ['listen', 'barge', 'no-such-ticket', '']) {
+      lead.send(invite({ from: '7001', to: '8001', more: [`X-Lianxian-Monitor: ${value}`] }).text)
+      expect((await final(lead)).status).toBe(403)
+    }
+  })
 })
