@@ -142,13 +142,16 @@ describe.each(databases())('Leads in calls, on $name', (database) => {
 
   it('takes a ticket from nobody else, for no other seat, and not after half a minute', async () => {
     const { as, monitors, clock } = openMonitorBench(storage)
-    await as('7001').start('8001', 'listen')
-    expect(monitors.admit({ caller: '8002', dialled: '8001', ticket: 'ticket-1' })).toBeNull()
-    await as('7001').start('8001', 'listen')
-    expect(monitors.admit({ caller: '7001', dialled: '8003', ticket: 'ticket-2' })).toBeNull()
-    await as('7001').start('8001', 'listen')
+    const lead = as('7001')
+    // Another lead is in the same call, and this one in another: a ticket is for one lead and one seat all the same.
+    await as('7002').start('8003', 'listen')
+    await lead.start('8003', 'listen')
+    expect(monitors.admit({ caller: '7002', dialled: '8003', ticket: 'ticket-2' })).toBeNull()
+    await lead.start('8001', 'listen')
+    expect(monitors.admit({ caller: '7001', dialled: '8003', ticket: 'ticket-3' })).toBeNull()
+    await lead.start('8001', 'listen')
     clock.advance(30_000)
-    expect(monitors.admit({ caller: '7001', dialled: '8001', ticket: 'ticket-3' })).toBeNull()
+    expect(monitors.admit({ caller: '7001', dialled: '8001', ticket: 'ticket-4' })).toBeNull()
   })
 
   it('changes nothing for a lead who is not in the call', async () => {
