@@ -73,3 +73,16 @@ test('the seat reloads: the party stays in its call and hears the agent again wi
   await expect.poll(() => call.state.kind).toBe('ended')
   await citizen.dispose()
 })
+
+test('keys pressed in the browser are heard by the party as telephone events, and the sound goes on', async ({
+  context,
+}) => {
+  const { seat, citizen, call } = await talk(context)
+  const heard: string[] = []
+  call.onKey((key) => void heard.push(key))
+  expect(await seat.send({ op: 'send-tones', legId: await seat.legId(), tones: '1*29#' })).toBe('done')
+  await expect.poll(() => heard.join('')).toBe('1*29#')
+  await expect.poll(() => level(call, 440)).toBeGreaterThan(-20)
+  await call.hangUp()
+  await citizen.dispose()
+})
