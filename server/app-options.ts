@@ -2,6 +2,7 @@ import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
+import type { TrustedPeer } from './sip/elements/peers.rules.ts'
 import type { StorageSite } from './storage/storage.ts'
 
 /** What only the sandbox does. */
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly directory: readonly DirectoryEntry[]
   /** What desks are told of the edges, given the port it came to. */
   readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers'>
+  /** Where the queue stands for SIP proxies besides the built-in edge; default: nowhere. */
+  readonly elements?: { readonly address: string; readonly port: number; readonly peers: readonly TrustedPeer[] }
   readonly metrics: MetricSettings
   /** Whether an agent is shown that a lead listens; one who whispers or talks is always shown. */
   readonly showListening: boolean

@@ -3,7 +3,7 @@ import type { Base } from './app-base.ts'
 import { hotline } from './app-options.ts'
 import type { Seats } from './app-seats.ts'
 import { originAllowed } from './link/origin.rules.ts'
-import type { KeptDialog, SipEdge } from './ports/sip.ts'
+import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from './ports/sip.ts'
 import { type CallStream, createCallStream } from './queue/call-stream.ts'
 import { createQueue } from './queue/queue.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
@@ -17,6 +17,10 @@ import type { StoredDialogs } from './telephony/dialog-keeper.ts'
 /** The edge with the queue behind it. */
 export interface Sip {
   readonly edge: SipEdge
+  /** What stands behind the edge, by the user part it answers to; proxies may be in front of it too. */
+  readonly elements: ReadonlyMap<string, SipElement>
+  /** What a proxy in front of the elements saw, as if the edge had seen it. */
+  readonly hear: (event: EdgeEvent) => void
   readonly close: () => Promise<void>
 }
 
@@ -43,6 +47,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     newId: randomId,
     tell: stream.fromQueue,
   })
+  const elements = new Map([[hotline, queue]])
   const resumed = resumeCalls(stream, log, keeper)
   const edge = createSipEdge({
     server: parts.server,
@@ -51,7 +56,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
     admitMonitor: parts.admitMonitor,
     isSeat: (user) => seats.accounts.has(user),
-    elements: new Map([[hotline, queue]]),
+    elements,
     services: new Set([surveyUser]),
     clock,
     newId: randomId,
@@ -59,19 +64,18 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     keeper: { ...keeper, dialogs: resumed },
   })
   late.edge = edge
-  const stops = [
-    stream.events.on(log.record),
-    seats.roster.onChange(queue.changed),
-    edge.events.on((event) => {
-      if (event.type === 'registered' || event.type === 'unregistered') {
-        seats.presence.phones(event.user, event.type === 'registered' ? event.contacts : 0)
-        seats.roster.phonesChanged()
-      } else if (event.type === 'sent') parts.surveys.sent(event)
-      else stream.fromEdge(event, queue)
-    }),
-  ]
+  const hear = (event: EdgeEvent) => {
+    if (event.type === 'registered' || event.type === 'unregistered') {
+      seats.presence.phones(event.user, event.type === 'registered' ? event.contacts : 0)
+      seats.roster.phonesChanged()
+    } else if (event.type === 'sent') parts.surveys.sent(event)
+    else stream.fromEdge(event, queue)
+  }
+  const stops = [stream.events.on(log.record), seats.roster.onChange(queue.changed), edge.events.on(hear)]
   return {
     edge,
+    elements,
+    hear,
     async close() {
       queue.close()
       await edge.close()

@@ -7,6 +7,7 @@ import { openCallbacks } from './app-callbacks.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
+import { openElements } from './app-elements.ts'
 import type { AppOptions } from './app-options.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
@@ -88,6 +89,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const { admit } = monitoring.monitors
   const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, admitMonitor: admit })
   open.push(sip.close)
+  open.push(await openElements(base, sip))
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
   const handlers = {
     ...own,

@@ -4,6 +4,7 @@ import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import { roles } from '#shared/seat/seat-state.ts'
 import { parseKey } from './config-key.ts'
+import { parsePeer } from './sip/elements/peers.rules.ts'
 
 const list = z.string().transform((text) =>
   text
@@ -12,6 +13,18 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 const flag = z.enum(['on', 'off']).transform((word) => word === 'on')
+const listenAt = z.string().transform((text, context) => {
+  const place = parsePeer(text)
+  if (place?.port != null) return { address: place.address, port: place.port }
+  context.addIssue({ code: 'custom', message: 'wants an address and a port, e.g. 127.0.0.1:5070' })
+  return z.NEVER
+})
+const proxy = z.string().transform((text, context) => {
+  const peer = parsePeer(text)
+  if (peer) return peer
+  context.addIssue({ code: 'custom', message: 'wants addresses, e.g. 192.0.2.1 or 192.0.2.1:5060' })
+  return z.NEVER
+})
 const key = z.string().transform((text, context) => {
   try {
     return parseKey(text)
@@ -45,6 +58,10 @@ export const environmentSchema = z.object({
   ),
   /** ICE servers, comma-separated, e.g. `stun:stun.example:3478`. */
   LIANXIAN_ICE: list.pipe(z.array(z.string().regex(/^(stun|turn)s?:/)).max(8)).default([]),
+  /** Where the queue listens for SIP proxies over UDP and TCP, e.g. `127.0.0.1:5070`; unset: it stands behind the built-in edge alone. */
+  LIANXIAN_SIP_LISTEN: listenAt.optional(),
+  /** The proxies it believes, comma-separated: `192.0.2.1`, or `192.0.2.1:5060` for datagrams from that port alone. */
+  LIANXIAN_SIP_PROXIES: list.pipe(z.array(proxy).max(16)).default([]),
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
   /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
@@ -58,6 +75,10 @@ export const environmentSchema = z.object({
   LIANXIAN_SHOW_LISTENING: flag.default(true),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+const siteSchema = environmentSchema.refine(
+  (site) => !site.LIANXIAN_SIP_LISTEN || site.LIANXIAN_SIP_PROXIES.length > 0,
+  { path: ['LIANXIAN_SIP_PROXIES'], message: 'names nobody: the queue would listen to no proxy' },
+)
 export type Environment = z.infer<typeof environmentSchema>
 
 /** An account as a site's file gives it. */
@@ -85,7 +106,7 @@ const judge = <T>(parsed: z.ZodSafeParseResult<T>, of: string): ConfigAnswer<T> 
 
 /** Reads the environment; the sentence names the first variable that is wrong, never its value. */
 export const readEnvironment = (environment: NodeJS.ProcessEnv): ConfigAnswer<Environment> =>
-  judge(environmentSchema.safeParse(environment), '')
+  judge(siteSchema.safeParse(environment), '')
 
 function readJson<T>(path: string, schema: z.ZodType<T>): ConfigAnswer<T> {
   try {

@@ -39,6 +39,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     accounts: await Promise.all(hashed),
     line: () => ({ edges: site.LIANXIAN_EDGES, iceServers: site.LIANXIAN_ICE.map((urls) => ({ urls })) }),
     showListening: site.LIANXIAN_SHOW_LISTENING,
+    ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
     signInTriesPerMinute: 60,
     trustProxy: site.LIANXIAN_TRUST_PROXY,

@@ -12,7 +12,8 @@ export interface RawMessage {
   header(name: string): string
 }
 
-function read(text: string): RawMessage {
+/** Takes a message apart. */
+export function readRaw(text: string): RawMessage {
   const [head = ''] = text.split('\r\n\r\n')
   const [start = '', ...lines] = head.split('\r\n')
   return {
@@ -43,7 +44,7 @@ export async function openRaw(url: string, headers: Record<string, string> = {})
   const waiting: ((message: RawMessage) => void)[] = []
   let taken = 0
   socket.on('message', (data) => {
-    const message = read(String(data))
+    const message = readRaw(String(data))
     seen.push(message)
     const first = waiting.shift()
     if (!first) return

@@ -5,7 +5,8 @@ import { headerLine, headerList } from '../message/headers.ts'
 import { answer } from '../message/respond.ts'
 import { parseSipUri } from '../message/uri.ts'
 
-const methods = [
+/** Methods this server has heard of (RFC 3261 21.5.2). */
+export const methods = [
   'INVITE',
   'ACK',
   'CANCEL',

@@ -2,10 +2,10 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { SipHeader, SipRequest, SipResponse } from '../../ports/sip.ts'
 import { headerKey, headerLine } from '../message/headers.ts'
 import { serialiseSip } from '../message/serialise.ts'
-import type { Flow } from '../transport/flow.ts'
-import { transactionMs } from './server-transaction.ts'
+import { type Flow, isReliable } from '../transport/flow.ts'
+import { sendAgain, t2, t4, transactionMs } from './timers.ts'
 
-/** The client side of a transaction over a reliable transport (RFC 3261 17.1, RFC 6026). */
+/** The client side of a transaction (RFC 3261 17.1, RFC 6026). */
 export interface ClientTransaction {
   readonly request: SipRequest
   readonly flow: Flow
@@ -55,11 +55,13 @@ export function createClientTransaction(parts: ClientParts): ClientTransaction {
   let refused = false
   let cancelling: readonly SipHeader[] | null = null
   let stopTimer = () => {}
+  let stopRepeat = () => {}
 
   const end = (): void => {
     if (state === 'terminated') return
     state = 'terminated'
     stopTimer()
+    stopRepeat()
     parts.ended()
   }
   const fail = (status: 408 | 430): void => {
@@ -79,6 +81,7 @@ export function createClientTransaction(parts: ClientParts): ClientTransaction {
     if (state === 'calling' && invite) {
       // Timer B ends here; how long it may ring is the proxy's Timer C.
       stopTimer()
+      stopRepeat()
       state = 'proceeding'
       if (cancelling) sendCancel(cancelling)
     }
@@ -94,13 +97,19 @@ export function createClientTransaction(parts: ClientParts): ClientTransaction {
     state = 'done'
     refused = !accepted
     stopTimer()
+    stopRepeat()
+    // Timer D, and RFC 6026's M; timer K is 0 over reliable transports.
     if (invite) stopTimer = clock.after(transactionMs, end)
+    else if (!isReliable(flow)) stopTimer = clock.after(t4, end)
     listener.response(response)
-    if (!invite) end()
+    if (!invite && isReliable(flow)) end()
   }
 
-  if (flow.send(serialiseSip(request))) stopTimer = clock.after(transactionMs, () => fail(408))
+  const text = serialiseSip(request)
+  if (flow.send(text)) stopTimer = clock.after(transactionMs, () => fail(408))
   else stopTimer = clock.after(0, () => fail(430))
+  // Timer A doubles without a bound, timer E up to T2.
+  if (!isReliable(flow)) stopRepeat = sendAgain(clock, () => void flow.send(text), invite ? transactionMs : t2)
 
   return {
     request,

@@ -1,14 +1,12 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SipRequest, SipResponse } from '../../ports/sip.ts'
 import { serialiseSip } from '../message/serialise.ts'
-import type { Flow } from '../transport/flow.ts'
+import { type Flow, isReliable } from '../transport/flow.ts'
+import { sendAgain, t2, t4, transactionMs } from './timers.ts'
 
-/** RFC 3261 17.1.1.2: 64·T1 with T1 = 500 ms; how long peers may keep sending again. */
-export const transactionMs = 32_000
+export type TransactionPhase = 'proceeding' | 'completed' | 'confirmed' | 'accepted' | 'terminated'
 
-export type TransactionPhase = 'proceeding' | 'completed' | 'accepted' | 'terminated'
-
-/** The server side of a transaction over a reliable transport (RFC 3261 17.2, RFC 6026). */
+/** The server side of a transaction (RFC 3261 17.2, RFC 6026). */
 export interface ServerTransaction {
   readonly request: SipRequest
   readonly flow: Flow
@@ -21,6 +19,8 @@ export interface ServerTransaction {
   onCancel: ((cancel: SipRequest) => void) | null
   /** Runs once when the connection died before the final response. */
   onGone: (() => void) | null
+  /** Runs once when nobody acknowledged the refusal of an INVITE in time (timer H): the client is gone. */
+  onUnacknowledged: (() => void) | null
   end(): void
 }
 
@@ -31,29 +31,49 @@ interface ServerParts {
   ended(): void
 }
 
-/** States: proceeding, completed (refused, waits for ACK), accepted (2xx), terminated. */
+/** States: proceeding, completed (refused, waits for ACK), confirmed (ACK came, more may), accepted (2xx), terminated. */
 export function createServerTransaction(parts: ServerParts): ServerTransaction {
+  const { clock, flow } = parts
   const invite = parts.request.method === 'INVITE'
+  const reliable = isReliable(flow)
   let state: TransactionPhase = 'proceeding'
   let last: string | null = null
   let stopTimer = () => {}
+  let stopRepeat = () => {}
 
   const end = (): void => {
     if (state === 'terminated') return
     state = 'terminated'
     stopTimer()
+    stopRepeat()
     parts.ended()
   }
-  const finish = (status: number) => {
+  const timeOut = () => {
+    const run = transaction.onUnacknowledged
+    end()
+    run?.()
+  }
+  const finish = (text: string, status: number) => {
     // Timer J is 0 over reliable transports (17.2.2).
-    if (!invite) return end()
-    state = status < 300 ? 'accepted' : 'completed'
-    stopTimer = parts.clock.after(transactionMs, end)
+    if (!invite && reliable) return end()
+    state = invite && status < 300 ? 'accepted' : 'completed'
+    const refused = invite && state === 'completed'
+    stopTimer = clock.after(transactionMs, refused ? timeOut : end)
+    if (refused && !reliable) stopRepeat = sendAgain(clock, () => void flow.send(text), t2)
+  }
+  const acknowledged = () => {
+    if (state !== 'completed') return
+    stopRepeat()
+    stopTimer()
+    state = 'confirmed'
+    if (reliable) end()
+    // Timer I: further ACKs are taken in silence.
+    else stopTimer = clock.after(t4, end)
   }
 
-  return {
+  const transaction: ServerTransaction = {
     request: parts.request,
-    flow: parts.flow,
+    flow,
     get phase() {
       return state
     },
@@ -61,16 +81,17 @@ export function createServerTransaction(parts: ServerParts): ServerTransaction {
       const late2xx = state === 'accepted' && response.status >= 200 && response.status < 300
       if (state !== 'proceeding' && !late2xx) return
       last = serialiseSip(response)
-      parts.flow.send(last)
-      if (response.status >= 200 && state === 'proceeding') finish(response.status)
+      flow.send(last)
+      if (response.status >= 200 && state === 'proceeding') finish(last, response.status)
     },
     receive(request) {
-      if (request.method === 'ACK') {
-        if (state === 'completed') end()
-      } else if (state !== 'accepted' && last !== null) parts.flow.send(last)
+      if (request.method === 'ACK') acknowledged()
+      else if ((state === 'proceeding' || state === 'completed') && last !== null) flow.send(last)
     },
     onCancel: null,
     onGone: null,
+    onUnacknowledged: null,
     end,
   }
+  return transaction
 }

@@ -4,7 +4,7 @@ import { headerLine, headerList } from '../message/headers.ts'
 import { type Essentials, readEssentials } from '../message/read.ts'
 import { markReceived } from '../message/received.ts'
 import { answer, respondTo } from '../message/respond.ts'
-import { prepend } from '../message/serialise.ts'
+import { prepend, serialiseSip } from '../message/serialise.ts'
 import { parseVia } from '../message/via.ts'
 import type { Flow } from '../transport/flow.ts'
 import { type ClientListener, type ClientTransaction, createClientTransaction } from './client-transaction.ts'
@@ -49,6 +49,12 @@ function serverKey(flow: Flow, essentials: Essentials): string {
   return [flow.id, method, via.sentBy, id].join(' ')
 }
 
+/** Over UDP a response goes to the port Via names, unless rport asks for the one the request came from (RFC 3261 18.2.2, RFC 3581 4). */
+function replyFlow(flow: Flow, { via }: Essentials): Flow {
+  if (!flow.toward || via.params.has('rport')) return flow
+  return flow.toward(Number(/:(\d+)$/.exec(via.sentBy)?.[1] ?? 5060))
+}
+
 /** Makes the table. */
 export function createTransactions(parts: TransactionParts): Transactions {
   const { clock, newId } = parts
@@ -81,8 +87,8 @@ export function createTransactions(parts: TransactionParts): Transactions {
   const receiveCancel = (flow: Flow, cancel: SipRequest, essentials: Essentials): void => {
     const target = servers.get(serverKey(flow, essentials))
     const status = target ? 200 : 481
-    const reply = createServerTransaction({ request: cancel, flow, clock, ended: () => {} })
-    reply.respond(respondTo(cancel, answer(status), newId()))
+    // Each CANCEL that comes again is answered again: no transaction is kept for it.
+    flow.send(serialiseSip(respondTo(cancel, answer(status), newId())))
     if (target?.phase !== 'proceeding') return
     const run = target.onCancel
     target.onCancel = null
@@ -90,9 +96,10 @@ export function createTransactions(parts: TransactionParts): Transactions {
   }
 
   return {
-    receiveRequest(flow, raw) {
+    receiveRequest(from, raw) {
       const essentials = readEssentials(raw)
       if (!essentials) return
+      const flow = replyFlow(from, essentials)
       if (raw.method === 'CANCEL') return receiveCancel(flow, raw, essentials)
       const key = serverKey(flow, essentials)
       const known = servers.get(key)

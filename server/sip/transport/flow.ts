@@ -1,5 +1,5 @@
 /**
- * One connection to a SIP party (RFC 5626's flow), whatever carries it. What is sent on a closed flow is lost and `send` says so.
+ * One connection to a SIP party (RFC 5626's flow), whatever carries it; over UDP the pair of addresses. What is sent on a closed flow is lost and `send` says so.
  * `id` is unguessable and never reused.
  */
 export interface Flow {
@@ -10,9 +10,14 @@ export interface Flow {
   /** Where it comes from, for `received` and `rport`. */
   readonly remote: { readonly address: string; readonly port: number }
   send(text: string): boolean
+  /** UDP only: the same address at another port. */
+  readonly toward?: (port: number) => Flow
   /** Closes; the listener's `closed` runs once, later. `dead`: without waiting for the other side. */
   close(reason: 'policy' | 'too-big' | 'bad' | 'shutdown' | 'dead'): void
 }
+
+/** Whether the transport itself brings each message once: what is lost is not sent again by transactions (RFC 3261 17). */
+export const isReliable = (flow: Pick<Flow, 'transport'>): boolean => flow.transport !== 'UDP'
 
 /** Who hears what a transport brings. */
 export interface FlowListener {
