@@ -17,6 +17,9 @@ export interface Entry {
   stopLimit: () => void
 }
 
+/** Positions are told at most once in this time, ms: when many come or leave at once, everybody's changes each time. */
+const tellPauseMs = 500
+
 interface LineParts {
   readonly clock: Clock
   readonly repeatMs: number
@@ -29,16 +32,35 @@ export function createLine(parts: LineParts) {
   const { clock } = parts
   const entries = new Map<string, Entry>()
   let queue: rules.Queue = []
+  let told: 'just' | 'just-and-changed' | 'not-lately' = 'not-lately'
+  let stopPause = () => {}
 
   const position = (entry: Entry) => rules.positionOf(queue, entry.callId)
   const place = (entry: Entry) => queue.find((call) => call.callId === entry.callId)
 
-  const tellPosition = (entry: Entry) => {
+  const tellPosition = (entry: Entry, place = position(entry)) => {
     entry.stopRepeat()
-    entry.told = position(entry)
+    entry.told = place
     if (entry.told === 0) return
     entry.transaction.respond(queuedAnswer(parts.user, parts.domain, entry.told))
     entry.stopRepeat = clock.after(parts.repeatMs, () => tellPosition(entry))
+  }
+
+  const tellPositions = () => {
+    if (told !== 'not-lately') {
+      told = 'just-and-changed'
+      return
+    }
+    told = 'just'
+    stopPause = clock.after(tellPauseMs, () => {
+      const changed = told === 'just-and-changed'
+      told = 'not-lately'
+      if (changed) tellPositions()
+    })
+    for (const [index, { callId }] of rules.waiting(queue).entries()) {
+      const entry = entries.get(callId)
+      if (entry && entry.told !== index + 1) tellPosition(entry, index + 1)
+    }
   }
 
   const drop = (entry: Entry) => {
@@ -84,18 +106,18 @@ export function createLine(parts: LineParts) {
       return place(entry)?.since ?? now
     },
     /** Tells everybody whose position is another than was told. */
-    tellPositions(): void {
-      for (const entry of [...entries.values()]) if (position(entry) !== entry.told) tellPosition(entry)
-    },
-    snapshot: () =>
-      queue.flatMap(({ callId, since }) => {
+    tellPositions,
+    snapshot() {
+      const places = new Map(rules.waiting(queue).map(({ callId }, index) => [callId, index + 1]))
+      return queue.flatMap(({ callId, since }) => {
         const entry = entries.get(callId)
         if (!entry) return []
-        return [
-          { callId, sipCallId: entry.sipCallId, callerNumber: entry.callerNumber, since, position: position(entry) },
-        ]
-      }),
+        const { sipCallId, callerNumber } = entry
+        return [{ callId, sipCallId, callerNumber, since, position: places.get(callId) ?? 0 }]
+      })
+    },
     close(): void {
+      stopPause()
       for (const entry of [...entries.values()]) drop(entry)
     },
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { EdgeEvent } from '#server/ports/sip.ts'
+import type { EdgeEvent, SipElement } from '#server/ports/sip.ts'
 import { createCallStream } from '#server/queue/call-stream.ts'
 import { createQueue, type QueueOptions } from '#server/queue/queue.ts'
 import { type ElementServerOptions, openElementServer } from '#server/sip/elements/element-server.ts'
@@ -14,6 +14,8 @@ export interface ElementHouseOptions {
   readonly clock?: Clock
   readonly peers?: ElementServerOptions['peers']
   readonly mostCalls?: number
+  /** In place of the queue. */
+  readonly element?: SipElement
   readonly queue?: Pick<QueueOptions, 'waitLimitMs' | 'repeatMs'>
 }
 
@@ -43,7 +45,7 @@ export async function openElementHouse(options: ElementHouseOptions = {}) {
     address: '127.0.0.1',
     port: options.port ?? 0,
     domain,
-    elements: new Map([['12345', queue]]),
+    elements: new Map([['12345', options.element ?? queue]]),
     peers: options.peers ?? [{ address: '127.0.0.1', port: null }],
     clock,
     newId: randomUUID,
