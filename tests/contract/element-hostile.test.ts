@@ -113,7 +113,9 @@ describe.each([
   ['UDP', openUdpPeer],
   ['TCP', openTcpPeer],
 ] as const)('mutated messages over %s', (name, connect) => {
-  it(`${count} of them are answered or dropped, break nothing, and leave nothing behind`, { timeout: 900_000 }, async () => {
+  it(`${count} of them are answered or dropped, break nothing, and leave nothing behind`, {
+    timeout: 900_000,
+  }, async () => {
     await open()
     let peer = await connect(house.port)
     let early = 0

@@ -43,13 +43,17 @@ test('a seat calls out: sound both ways through rtpengine, tones heard, hung up 
   await dialOut(phone)
   await expectTalk(phone)
   expect(await phone.send({ op: 'send-tones', legId: await phone.legId(), tones: '159#' })).toBe('done')
-  await expect.poll(() => hall.trunk.events.filter((event) => event.startsWith('dtmf:')).join()).toContain('dtmf:1,dtmf:5,dtmf:9,dtmf:#')
+  await expect
+    .poll(() => hall.trunk.events.filter((event) => event.startsWith('dtmf:')).join())
+    .toContain('dtmf:1,dtmf:5,dtmf:9,dtmf:#')
   const closed = closedCalls()
   expect(await phone.send({ op: 'hang-up', legId: await phone.legId() })).toBe('done')
   await expect.poll(closedCalls).toBe(closed + 1)
 })
 
-test('a call of the trunk to a seat’s number is refused: from outside only the hotline is reached', async ({ context }) => {
+test('a call of the trunk to a seat’s number is refused: from outside only the hotline is reached', async ({
+  context,
+}) => {
   const phone = await seat(context)
   const closed = closedCalls()
   hall.trunk.dial(`sip:8001@${domain}`)

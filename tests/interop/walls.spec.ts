@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { openUdpPeer } from '../support/raw-datagram.ts'
@@ -15,7 +16,11 @@ test.afterAll(() => hall?.close())
 const origin = 'http://127.0.0.1:1'
 const open = () => openRaw(hall.kamailio.ws, { origin })
 let calls = 0
-const ask = async (client: RawClient, method: string, more: { uri?: string; from?: string; lines?: readonly string[] }) => {
+const ask = async (
+  client: RawClient,
+  method: string,
+  more: { uri?: string; from?: string; lines?: readonly string[] },
+) => {
   calls += 1
   client.send(
     request({
@@ -52,6 +57,14 @@ const prove = async (
   const line = `${proxy ? 'Proxy-Authorization' : 'Authorization'}: ${value}`
   return ask(client, method, { ...more, lines: [...(more.lines ?? []), line] })
 }
+
+test('the shipped configuration is one Kamailio takes without a warning', () => {
+  const { status, stderr } = spawnSync('kamailio', ['-c', '-f', 'build/deploy/kamailio/kamailio.cfg'], {
+    encoding: 'utf8',
+  })
+  expect(status, stderr).toBe(0)
+  expect(stderr).not.toMatch(/warning|error/i)
+})
 
 for (const [who, headers] of [
   ['another site', { origin: 'https://evil.example' }],

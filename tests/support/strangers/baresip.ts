@@ -29,7 +29,11 @@ export interface Baresip {
 }
 
 const modules = ['g711', 'aufile', 'aubridge', 'sndfile', 'uuid']
-const folders = ['/usr/lib/baresip/modules', '/usr/lib/x86_64-linux-gnu/baresip/modules', '/usr/local/lib/baresip/modules']
+const folders = [
+  '/usr/lib/baresip/modules',
+  '/usr/lib/x86_64-linux-gnu/baresip/modules',
+  '/usr/local/lib/baresip/modules',
+]
 
 /** A WAV file of two minutes of one tone. */
 function toneFile(path: string, frequency: number): void {
