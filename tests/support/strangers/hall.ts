@@ -23,6 +23,7 @@ export interface HallOptions {
   readonly password: string
   readonly seats: readonly string[]
   readonly ringMs?: number
+  readonly database?: string
 }
 
 /** Starts what the site consists of, and ends exactly that. */

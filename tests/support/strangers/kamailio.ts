@@ -13,6 +13,8 @@ export interface KamailioPlace {
   /** Where the trunk sends from and is called at. */
   readonly trunk: number
   readonly ringMs: number
+  /** PostgreSQL with the view of seats; default: a text file of `seats`. */
+  readonly database?: string | undefined
 }
 
 export interface Kamailio {
@@ -25,15 +27,15 @@ export interface Kamailio {
 }
 
 /** Site settings of the shipped configuration; credentials come from a text file in place of PostgreSQL. */
-function siteOf({ folder, domain, ports, trunk, ringMs }: KamailioPlace): string {
+function siteOf({ folder, domain, ports, trunk, ringMs, database }: KamailioPlace): string {
   const settings = {
     SITE_DOMAIN: `"${domain}"`,
     LISTEN_LOOPBACK_WS: `tcp:127.0.0.1:${ports.ws}`,
     LISTEN_UDP: `udp:127.0.0.1:${ports.sip}`,
     QUEUE_URI: `"sip:127.0.0.1:${ports.queue};transport=udp"`,
     RTPENGINE: `"udp:127.0.0.1:${ports.ng}"`,
-    DB_MODULE_TEXT: '',
-    DB_URL: `"text://${folder}/db"`,
+    ...(database === undefined ? { DB_MODULE_TEXT: '' } : {}),
+    DB_URL: `"${database ?? `text://${folder}/db`}"`,
     ORIGINS: '"^http://127\\.0\\.0\\.1:[0-9]+$"',
     TRUNKS: `"^127\\.0\\.0\\.1:${trunk}$"`,
     TRUNK_URI: `"sip:127.0.0.1:${trunk};transport=udp"`,
