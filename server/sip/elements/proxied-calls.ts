@@ -56,7 +56,7 @@ export function createProxiedCalls({ clock, tell }: ProxiedParts): ProxiedCalls 
   }
   const hear = (news: ProxyNews) => {
     if (news.type === 'phones') phonesAre(news.user, news.contacts)
-    else if (news.type === 'dialled') tell({ ...news, at: clock.now() })
+    else if (news.type === 'dialled') tell({ ...news, about: null, at: clock.now() })
     else if (news.type === 'answered') answered(news.sipCallId, news.seat)
     else if (news.type === 'given-up') giveUp(news.sipCallId, news.cause)
     else ended(news.sipCallId, news.cause)
