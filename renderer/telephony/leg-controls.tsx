@@ -23,7 +23,7 @@ const names = {
   resume: 'resume',
   'mute-leg': 'mute',
   'unmute-leg': 'unmute',
-  'talk-privately': 'split',
+  'talk-privately': 'talk-privately',
   drop: 'drop',
 } as const
 
