@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { holdStates, legEndReasons, legStates, registrationStates } from '../../telephony/leg-state.ts'
 import { legRoles } from '../../telephony/matrix.ts'
 import { dialTargetSchema, togetherCommands, togetherSchema } from './together.schema.ts'
+import { callQualitySchema, legQualitySchema, soundDevicesSchema, soundSettingsSchema } from './sound.schema.ts'
 
 /** The desk and the phone talk through one MessagePort. All messages are structured-clonable; both ends parse what they get. */
 
@@ -47,6 +48,16 @@ export const phoneCommandSchema = z.discriminatedUnion('op', [
   /** A press of a person, so that a browser lets sound start (autoplay rule). */
   z.strictObject({ op: z.literal('start-sound') }),
   ...togetherCommands,
+  /** Devices and treatment of the microphone; in a call they change under it, nothing is renegotiated. */
+  z.strictObject({ op: z.literal('use-sound'), settings: soundSettingsSchema }),
+  /** Says levels without a call too, while somebody looks at the microphone's meter. */
+  z.strictObject({ op: z.literal('watch-levels'), on: z.boolean() }),
+  /** Plays a second of tone to the speaker; done when it is over. */
+  z.strictObject({ op: z.literal('test-speaker') }),
+  /** Records 3 s from the microphone as a caller would hear it and plays it back; done when it is over. Refused in a call. */
+  z.strictObject({ op: z.literal('test-echo') }),
+  /** Done when a candidate that callers can reach was found with the line's servers; else `failed`. */
+  z.strictObject({ op: z.literal('check-network') }),
 ])
 export type PhoneCommand = z.infer<typeof phoneCommandSchema>
 
@@ -83,6 +94,8 @@ export const legSchema = z.strictObject({
   sentTones: z.string().max(400),
   /** Place in a queue while the call waits (182), 1 is next; absent or null where nobody said. */
   queuePosition: z.number().int().nonnegative().nullable().optional(),
+  /** How it was, once it has ended and anything was measured. */
+  quality: callQualitySchema.optional(),
 })
 export type Leg = z.infer<typeof legSchema>
 
@@ -98,6 +111,8 @@ export const phoneSnapshotSchema = z.strictObject({
   muted: z.boolean(),
   microphone: z.enum(['unknown', 'ready', 'refused', 'missing', 'lost']),
   sound: z.enum(['running', 'needs-press']),
+  /** Absent until they have been listed. */
+  devices: soundDevicesSchema.optional(),
 })
 export type PhoneSnapshot = z.infer<typeof phoneSnapshotSchema>
 
@@ -121,5 +136,7 @@ export const fromPhoneSchema = z.discriminatedUnion('kind', [
     microphone: z.number(),
     legs: z.array(z.strictObject({ id: legId, level: z.number() })).max(16),
   }),
+  /** Once a second while a call is up; volatile. */
+  z.strictObject({ kind: z.literal('quality'), legs: z.array(legQualitySchema).max(16) }),
 ])
 export type FromPhone = z.infer<typeof fromPhoneSchema>
