@@ -18,7 +18,7 @@ const parts = [
   {
     name: 'renderer',
     folders: ['renderer'],
-    inputs: ['shared', 'renderer', 'build/bundle-renderer.mjs', 'package-lock.json'],
+    inputs: ['shared', 'renderer', 'build/bundle-renderer.mjs', 'build/bundle-sound.mjs', 'package-lock.json'],
     make: async (into) => (await import('./bundle-renderer.mjs')).bundleRenderer(into),
   },
   {

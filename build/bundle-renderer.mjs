@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { bundleSound } from './bundle-sound.mjs'
 
 /** @param {string} out folder */
 export async function bundleRenderer(out) {
@@ -31,4 +32,5 @@ export async function bundleRenderer(out) {
       },
     },
   })
+  await bundleSound(resolve(out, 'renderer'))
 }

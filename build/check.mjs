@@ -5,7 +5,17 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 
-const zones = ['shared', 'main', 'main/preload', 'server', 'renderer', 'renderer/link/worker', 'build', 'tests']
+const zones = [
+  'shared',
+  'main',
+  'main/preload',
+  'server',
+  'renderer',
+  'renderer/link/worker',
+  'renderer/phone/worklet',
+  'build',
+  'tests',
+]
 /** @type {Record<string, string[][]>} */
 const checks = {
   types: zones.map((zone) => ['node', 'node_modules/ts7/bin/tsc', '-p', zone]),

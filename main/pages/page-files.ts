@@ -24,6 +24,7 @@ const typeOf: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wav': 'audio/wav',
   '.mp3': 'audio/mpeg',
+  '.wasm': 'application/wasm',
 }
 
 const missing = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']

@@ -43,7 +43,7 @@ export function pageTarget(url: string): PageTarget {
   const page = pageFiles.get(path)
   if (page !== undefined) return { kind: 'file', path: page }
   if (!plainPath.test(path) || device.test(path)) return none
-  if (path.startsWith('/assets/')) return { kind: 'file', path: path.slice(1) }
+  if (path.startsWith('/assets/') || path.startsWith('/sound/')) return { kind: 'file', path: path.slice(1) }
   if (path.startsWith('/api/') && plainQuery.test(query)) return { kind: 'api', path: `${path}${query}` }
   return none
 }

@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import type { Protocol, Session } from 'electron'
 import { deskScheme } from '#shared/contract/host/desk-origin.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { fileHeaders } from '#shared/kit/page-headers.ts'
 import { type ApiRelayParts, relayApi } from './api-relay.ts'
 import { createPageFiles, type PageDisk } from './page-files.ts'
 import { pageTarget } from './page-path.rules.ts'
@@ -44,9 +45,10 @@ export function servePages(
     if (method !== 'GET' && method !== 'HEAD') return end(405)
     const file = path === null ? null : await files(path)
     if (file === null) return end(404)
+    const own = fileHeaders(path ?? '', headers)
     return new Response(method === 'HEAD' ? null : file.body, {
       // Kept by nobody: the policy comes with the file, and a worker that was kept would have that of another backend.
-      headers: { ...headers, 'content-type': file.type, 'cache-control': 'no-store' },
+      headers: { ...own, 'content-type': file.type, 'cache-control': 'no-store' },
     })
   }
   session.protocol.handle(deskScheme, (request) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { fileHeaders } from '#shared/kit/page-headers.ts'
 import type { PublicRoute } from '../ports/public-route.ts'
 import type { Route } from '../ports/routes.ts'
 import type { SessionGate } from '../ports/session.ts'
@@ -59,7 +60,7 @@ export function createWebServer(parts: WebServerParts): WebServer {
   for (const route of parts.publicRoutes) addPublicRoute(app, route, parts.now)
   for (const route of parts.routes) addRoute(app, route, parts)
   addOperations(app, parts.metrics)
-  addPages(app, parts.root)
+  addPages(app, parts.root, () => headers)
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
     const path = (request.url ?? '').split('?', 1)[0]?.replace(/\/$/, '') ?? ''
     if (!socketPaths.includes(path)) socket.destroy()
@@ -121,12 +122,17 @@ function addOperations(app: FastifyInstance, metrics: WebServerParts['metrics'])
   })
 }
 
-function addPages(app: FastifyInstance, root: string) {
+function addPages(app: FastifyInstance, root: string, headers: () => Record<string, string>) {
   const files = createStaticFiles(root)
   app.get('/*', async (request, reply) => {
     const path = new URL(request.url, 'http://page').pathname
-    const file = await files(pages[path] ?? path)
+    const name = pages[path] ?? path.slice(1)
+    const file = await files(name)
     if (!file) return refuse(reply, 404, 'not-found', null)
-    return reply.header('cache-control', file.cache).type(file.type).send(file.body)
+    return reply
+      .headers(fileHeaders(name, headers()))
+      .header('cache-control', file.cache)
+      .type(file.type)
+      .send(file.body)
   })
 }

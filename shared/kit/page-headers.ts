@@ -27,3 +27,14 @@ export function pageHeaders(sockets: readonly string[]): Record<string, string> 
     'cross-origin-resource-policy': 'same-origin',
   }
 }
+
+/** The one file that may compile WebAssembly: a worker that hands RNNoise to the page as a module. Pages themselves have no such right. */
+const compilerFile = 'sound/denoise-compiler.js'
+
+/** Headers of one file, of those that all of them carry. A worker obeys the policy its own file came with, so the compiler has one of its own. */
+export function fileHeaders(file: string, headers: Readonly<Record<string, string>>): Record<string, string> {
+  if (file !== compilerFile) return { ...headers }
+  const policy =
+    "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+  return { ...headers, 'content-security-policy': policy }
+}

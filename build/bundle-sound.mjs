@@ -1,0 +1,31 @@
+/**
+ * Noise suppression in out/renderer/sound: two scripts and RNNoise itself, at fixed addresses. They are no part of the pages: an audio worklet is loaded
+ * by address, and the compiler's file comes with a policy of its own (shared/kit/page-headers.ts).
+ */
+import { cpSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const asset = (/** @type {string} */ file) =>
+  fileURLToPath(import.meta.resolve(`@sapphi-red/web-noise-suppressor/${file}`))
+
+/** @param {string} into folder of the pages */
+export async function bundleSound(into) {
+  const folder = `${into}/sound`
+  mkdirSync(folder, { recursive: true })
+  await build({
+    entryPoints: ['denoise-compiler', 'denoise-worklet'].map((name) => ({
+      in: `renderer/phone/worklet/${name}.ts`,
+      out: name,
+    })),
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome120',
+    logLevel: 'warning',
+  })
+  cpSync(asset('rnnoise_simd.wasm'), `${folder}/rnnoise.wasm`)
+  cpSync(asset('rnnoise_simd.wasm').replace(/dist.rnnoise_simd\.wasm$/, 'LICENSE'), `${folder}/rnnoise-licence.txt`)
+}
