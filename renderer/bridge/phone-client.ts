@@ -11,6 +11,7 @@ import { createEmitter } from '#shared/kit/emitter.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 
 export type PhoneLevels = Extract<FromPhone, { kind: 'levels' }>
+export type PhoneQuality = Extract<FromPhone, { kind: 'quality' }>
 
 /** The desk's end of the phone's port. */
 export interface PhoneClient {
@@ -20,6 +21,7 @@ export interface PhoneClient {
   snapshot(): PhoneSnapshot | null
   onSnapshot(listener: (snapshot: PhoneSnapshot) => void): Disposer
   onLevels(listener: (levels: PhoneLevels) => void): Disposer
+  onQuality(listener: (quality: PhoneQuality) => void): Disposer
   /** Talks over this port from now on: the phone's page was loaded, for the first time or again. What was under way is `closed`. */
   attach(port: MessagePort): void
   close: Disposer
@@ -32,6 +34,7 @@ export interface PhoneClient {
 export function connectPhone(first: MessagePort | null, onError: (error: unknown) => void): PhoneClient {
   const snapshots = createEmitter<PhoneSnapshot>(onError)
   const levels = createEmitter<PhoneLevels>(onError)
+  const quality = createEmitter<PhoneQuality>(onError)
   const waiting = new Map<number, (result: Result<null, PhoneRefusal | 'closed'>) => void>()
   let last: PhoneSnapshot | null = null
   let nextId = 0
@@ -44,6 +47,7 @@ export function connectPhone(first: MessagePort | null, onError: (error: unknown
     if (message.kind === 'done') settle(message.id, success(null))
     else if (message.kind === 'refused') settle(message.id, failure(message.reason))
     else if (message.kind === 'levels') levels.emit(message)
+    else if (message.kind === 'quality') quality.emit(message)
     else {
       last = message.snapshot
       snapshots.emit(message.snapshot)
@@ -82,6 +86,7 @@ export function connectPhone(first: MessagePort | null, onError: (error: unknown
     snapshot: () => last,
     onSnapshot: snapshots.on,
     onLevels: levels.on,
+    onQuality: quality.on,
     attach,
     close: leave,
   }

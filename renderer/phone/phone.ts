@@ -1,5 +1,6 @@
 import type {
   FromPhone,
+  Leg,
   Line,
   PhoneCommand,
   PhoneRefusal,
@@ -8,12 +9,13 @@ import type {
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { MixerState } from '#shared/telephony/matrix.ts'
+import { PhoneSound } from './devices/phone-sound.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { type Headsets, openHeadsets } from './headset/headset.ts'
 import type { PhoneLeg } from './legs/phone-leg.ts'
 import { PhoneLine } from './line.ts'
-import { Microphone, type MicrophoneState } from './media/microphone.ts'
 import { Mixer } from './media/mixer.ts'
+import { QualityWatch } from './quality/quality-watch.ts'
 import { Conductor, type TogetherCommand } from './together/conductor.ts'
 
 const levelsEveryMs = 100
@@ -39,11 +41,12 @@ type LegCommand = Extract<PhoneCommand, { op: 'answer' | 'reject' | 'hang-up' | 
 export class Phone {
   readonly #environment: PhoneEnvironment
   #post: (message: FromPhone) => void = () => undefined
-  readonly #microphone: Microphone
+  readonly #sound: PhoneSound
+  readonly #quality: QualityWatch
   #mixer: Mixer | undefined
   #line: PhoneLine | undefined
   #conductor: Conductor | undefined
-  #microphoneState: MicrophoneState = 'unknown'
+  #iceServers: Line['iceServers'] = []
   #registration: PhoneSnapshot['registration']
   #muted = false
   #dirty = false
@@ -53,15 +56,18 @@ export class Phone {
   constructor(environment: PhoneEnvironment) {
     this.#environment = environment
     this.#registration = { state: 'off', since: environment.clock.now(), detail: null }
-    this.#microphone = new Microphone({
-      onState: (state) => {
-        this.#microphoneState = state
-        this.changed()
-      },
-      onStream: (stream) => {
-        this.#audio().setMicrophone(stream)
-        void this.#audio().startSound()
-      },
+    this.#sound = new PhoneSound({
+      clock: environment.clock,
+      mixer: () => this.#audio(),
+      hasMixer: () => this.#mixer !== undefined,
+      inCall: () => (this.#line?.liveLegs() ?? []).length > 0,
+      iceServers: () => this.#iceServers,
+      onChange: this.changed,
+    })
+    this.#quality = new QualityWatch({
+      clock: environment.clock,
+      legs: () => this.#established(),
+      say: (legs) => this.#post({ kind: 'quality', legs }),
     })
     if (environment.hid)
       this.#headsets = openHeadsets({
@@ -112,7 +118,8 @@ export class Phone {
     this.#headsets?.close()
     await this.#disconnect()
     this.#stopLevels?.()
-    this.#microphone.close()
+    this.#quality.close()
+    this.#sound.close()
     await this.#mixer?.close()
   }
 
@@ -131,10 +138,16 @@ export class Phone {
         this.changed()
         return null
       case 'start-sound':
-        await this.#microphone.take()
+        await this.#sound.take()
         await this.#mixer?.startSound()
         this.changed()
         return null
+      case 'use-sound':
+      case 'watch-levels':
+      case 'test-speaker':
+      case 'test-echo':
+      case 'check-network':
+        return this.#sound.do(command)
       case 'answer':
       case 'reject':
       case 'hang-up':
@@ -159,7 +172,7 @@ export class Phone {
     switch (command.op) {
       case 'answer':
         if (leg.state !== 'offered') return 'not-now'
-        return (await this.#microphone.take()) ? leg.answer() : 'no-microphone'
+        return (await this.#sound.take()) ? leg.answer() : 'no-microphone'
       case 'reject':
         return leg.reject()
       case 'hang-up':
@@ -180,18 +193,19 @@ export class Phone {
     }
     // Another seat has signed in at this desk: the calls of the one before are not its own.
     await this.#disconnect()
+    this.#iceServers = line.iceServers
     const working = new PhoneLine({
       line,
       environment: this.#environment,
       mixer: () => this.#audio(),
-      takeMicrophone: () => this.#microphone.take(),
+      takeMicrophone: () => this.#sound.take(),
       onRegistration: (state, detail) => this.#setRegistration(state, detail),
       onLegs: this.changed,
     })
     this.#line = working
     this.#conductor = new Conductor({ line: working, clock: this.#environment.clock, onChange: this.changed })
     // The microphone first: once it is captured, a browser lets sound start without a press.
-    void this.#microphone.take().then(() => this.#audio().startSound())
+    void this.#sound.take().then(() => this.#audio().startSound())
     const kept = working.start()
     if (kept.length > 0) this.#muted = kept.some(({ muted }) => muted)
     this.changed()
@@ -214,7 +228,7 @@ export class Phone {
     const line = this.#line
     if (!line?.isRegistered) return 'not-registered'
     if (line.liveLegs().length > 0) return 'not-now'
-    if (!(await this.#microphone.take())) return 'no-microphone'
+    if (!(await this.#sound.take())) return 'no-microphone'
     if (line.liveLegs().length > 0) return 'not-now'
     place(line)
     return null
@@ -252,15 +266,16 @@ export class Phone {
   }
 
   #measure(): void {
-    const talking = this.#line?.liveLegs().some((leg) => leg.state === 'established') ?? false
-    if (!talking) {
+    this.#quality.legsChanged(new Set(this.#line?.legs.keys()))
+    if ((this.#line?.liveLegs() ?? []).length > 0) this.#sound.callCame()
+    if (this.#established().length === 0 && !this.#sound.isWatched) {
       this.#stopLevels?.()
       this.#stopLevels = undefined
     } else this.#stopLevels ??= this.#environment.clock.after(levelsEveryMs, this.#sayLevels)
   }
 
   readonly #sayLevels = (): void => {
-    const established = this.#line?.liveLegs().filter((leg) => leg.state === 'established') ?? []
+    const established = this.#established()
     this.#stopLevels = this.#environment.clock.after(levelsEveryMs, this.#sayLevels)
     const mixer = this.#audio()
     const legs = established.map(({ id }) => ({ id, level: mixer.legLevel(id) }))
@@ -268,14 +283,25 @@ export class Phone {
   }
 
   #snapshot(): PhoneSnapshot {
+    const devices = this.#sound.view()
     return {
       registration: this.#registration,
-      legs: [...(this.#line?.legs.values() ?? [])].slice(-16).map((leg) => leg.view()),
+      legs: [...(this.#line?.legs.values() ?? [])].slice(-16).map((leg) => this.#viewOf(leg)),
       together: this.#conductor?.view() ?? calm,
       muted: this.#muted,
-      microphone: this.#microphoneState,
+      microphone: this.#sound.state,
       sound: (this.#mixer?.isRunning ?? true) ? 'running' : 'needs-press',
+      ...(devices ? { devices } : {}),
     }
+  }
+
+  #established(): PhoneLeg[] {
+    return this.#line?.liveLegs().filter((leg) => leg.state === 'established') ?? []
+  }
+
+  #viewOf(leg: PhoneLeg): Leg {
+    const quality = leg.isLive ? undefined : this.#quality.summary(leg.id)
+    return { ...leg.view(), ...(quality ? { quality } : {}) }
   }
 
   /** The page goes. A call that can be taken up again is left alone; any other is hung up while there is still time. */

@@ -6,6 +6,8 @@ declare global {
     earLevel?: (hertz: number, ms: number) => Promise<number>
     /** The same for what the page lets its person hear: its audio elements that are not muted. */
     personLevel?: (hertz: number, ms: number) => Promise<number>
+    /** Put there by `installEar`: the longest silence, ms, in what the page receives while it listens so long. */
+    earGap?: (ms: number) => Promise<number>
     /** Put there by `installEar`: when a track that comes from now on first sounds with the frequency, ms since the epoch. */
     earFirst?: (hertz: number) => Promise<number>
   }
@@ -49,6 +51,30 @@ export async function installEar(page: Page): Promise<void> {
       const at = performance.timeOrigin + performance.now()
       await context.close()
       return at
+    }
+    window.earGap = async (ms) => {
+      const context = new AudioContext()
+      await context.resume()
+      const analyser = new AnalyserNode(context, { fftSize: 256 })
+      for (const track of heard.filter(({ readyState }) => readyState === 'live'))
+        context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      const samples = new Float32Array(analyser.fftSize)
+      const loud = () => {
+        analyser.getFloatTimeDomainData(samples)
+        return samples.some((sample) => Math.abs(sample) > 0.03)
+      }
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 2))
+      while (!loud()) await pause()
+      const begin = performance.now()
+      let [last, longest] = [begin, 0]
+      while (performance.now() - begin < ms) {
+        const now = performance.now()
+        if (loud()) last = now
+        else longest = Math.max(longest, now - last)
+        await pause()
+      }
+      await context.close()
+      return longest
     }
     const levelOf = async (tracks: readonly MediaStreamTrack[], hertz: number, ms: number) => {
       const context = new AudioContext()

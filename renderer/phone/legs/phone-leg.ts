@@ -132,6 +132,16 @@ export class PhoneLeg implements DialogListener {
     }
   }
 
+  /** Whether sound is due from the other end: nobody holds. */
+  get hearing(): boolean {
+    return this.#machine.hold === 'none' && !this.#machine.remoteHold
+  }
+
+  /** What its connection has counted; null: it has none. */
+  stats(): Promise<RTCStatsReport> | null {
+    return this.#dialog?.media.stats() ?? null
+  }
+
   mixerLeg(): MixerLeg {
     return { id: this.id, role: this.#role, live: this.state === 'established', held: this.isHeld, muted: this.#muted }
   }

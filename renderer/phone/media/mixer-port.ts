@@ -1,5 +1,6 @@
 import { createMeter, type Meter } from './meter.ts'
 import { Playout } from './playout.ts'
+import type { Speaker } from './speaker.ts'
 
 /** Gains move this long, in seconds: no clicks, and a hold is silent before its re-INVITE leaves. */
 const rampSeconds = 0.015
@@ -16,7 +17,7 @@ export class MixerPort {
   readonly #playout: Playout
   #remote: MediaStreamAudioSourceNode | undefined
 
-  constructor(context: AudioContext, onBlocked: (blocked: boolean) => void) {
+  constructor(context: AudioContext, speaker: Speaker, onBlocked: (blocked: boolean) => void) {
     this.#context = context
     this.output = new GainNode(context)
     this.#meter = createMeter(context)
@@ -30,7 +31,7 @@ export class MixerPort {
       release: 0.1,
     })
     this.#limiter.connect(this.#sink)
-    this.#playout = new Playout(onBlocked)
+    this.#playout = new Playout(speaker, onBlocked)
   }
 
   get track(): MediaStreamTrack {

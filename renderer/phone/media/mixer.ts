@@ -1,23 +1,29 @@
+import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
 import { createHoldMusic, type HoldMusic } from './hold-music.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'
 import { Playout } from './playout.ts'
 import { createRingback, type Ringback } from './ringback.ts'
+import { Speaker } from './speaker.ts'
+
+/** Hz: that of Opus, and the one RNNoise was trained at. */
+const sampleRate = 48_000
 
 /** One context for the phone's life. It plays to no device: the agent hears by media elements. */
 const openContext = (): AudioContext => {
-  const options: AudioContextOptions & { sinkId?: { type: 'none' } } = { sinkId: { type: 'none' } }
+  const options: AudioContextOptions & { sinkId?: { type: 'none' } } = { sinkId: { type: 'none' }, sampleRate }
   try {
     return new AudioContext(options)
   } catch {
     // A browser that does not know the empty sink.
-    return new AudioContext()
+    return new AudioContext({ sampleRate })
   }
 }
 
 /** The one mixer: values of the matrix become gains, nothing else decides who hears whom. */
 export class Mixer {
+  readonly speaker = new Speaker()
   readonly #context = openContext()
   readonly #microphone: GainNode
   readonly #meter: Meter
@@ -28,6 +34,7 @@ export class Mixer {
   readonly #music: HoldMusic
   readonly #onSound: () => void
   #source: MediaStreamAudioSourceNode | undefined
+  #treatment: AudioNode | null = null
 
   /** `onSound`: whether sound may play has perhaps changed. */
   constructor(onSound: () => void) {
@@ -35,7 +42,7 @@ export class Mixer {
     this.#microphone = new GainNode(this.#context)
     this.#meter = createMeter(this.#context)
     this.#microphone.connect(this.#meter.input)
-    this.#ringback = createRingback(this.#context)
+    this.#ringback = createRingback(this.#context, this.speaker)
     this.#music = createHoldMusic(this.#context)
     this.#context.onstatechange = onSound
   }
@@ -46,7 +53,7 @@ export class Mixer {
 
   /** A new plug; `seat` puts it in the place of the leg's last one. */
   openPort(): MixerPort {
-    const port = new MixerPort(this.#context, (blocked) => this.#setBlocked(port, blocked))
+    const port = new MixerPort(this.#context, this.speaker, (blocked) => this.#setBlocked(port, blocked))
     return port
   }
 
@@ -65,7 +72,27 @@ export class Mixer {
   setMicrophone(stream: MediaStream | null): void {
     this.#source?.disconnect()
     this.#source = stream ? new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream }) : undefined
-    this.#source?.connect(this.#microphone)
+    this.#source?.connect(this.#treatment ?? this.#microphone)
+  }
+
+  /** The mixer's own context, for a node to be put before the matrix. */
+  get context(): AudioContext {
+    return this.#context
+  }
+
+  /** Puts a node between the microphone and everything that hears it; null takes it away. Nothing is renegotiated. */
+  setTreatment(node: AudioNode | null): void {
+    this.#source?.disconnect()
+    this.#treatment?.disconnect()
+    this.#treatment = node
+    node?.connect(this.#microphone)
+    this.#source?.connect(node ?? this.#microphone)
+  }
+
+  /** Records what a caller would hear of the microphone, for a test. */
+  tapMicrophone(sink: AudioNode): Disposer {
+    this.#microphone.connect(sink)
+    return () => this.#microphone.disconnect(sink)
   }
 
   apply(state: MixerState): void {
@@ -108,7 +135,7 @@ export class Mixer {
 
   /** Plays nothing, to learn before a call whether a browser lets the caller be heard. */
   #probe(): void {
-    const playout = new Playout((blocked) => {
+    const playout = new Playout(this.speaker, (blocked) => {
       playout.close()
       this.#setBlocked('probe', blocked)
     })

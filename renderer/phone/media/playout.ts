@@ -1,3 +1,6 @@
+import type { Disposer } from '#shared/kit/disposable.ts'
+import type { Speaker } from './speaker.ts'
+
 /**
  * Lets the agent hear one stream through a media element: that is what echo cancellation listens to, and without an element
  * Chromium gives Web Audio silence. `onBlocked` tells that the browser wants a press of a person first.
@@ -5,11 +8,13 @@
 export class Playout {
   readonly #element: HTMLAudioElement
   readonly #onBlocked: (blocked: boolean) => void
+  readonly #leaveSpeaker: Disposer
 
-  constructor(onBlocked: (blocked: boolean) => void) {
+  constructor(speaker: Speaker, onBlocked: (blocked: boolean) => void) {
     this.#element = document.createElement('audio')
     this.#element.autoplay = true
     this.#onBlocked = onBlocked
+    this.#leaveSpeaker = speaker.join(this.#element)
   }
 
   show(stream: MediaStream): void {
@@ -33,6 +38,7 @@ export class Playout {
   }
 
   close(): void {
+    this.#leaveSpeaker()
     this.#element.pause()
     this.#element.srcObject = null
   }

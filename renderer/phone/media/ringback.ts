@@ -1,4 +1,5 @@
 import { Playout } from './playout.ts'
+import type { Speaker } from './speaker.ts'
 
 /** Ring-back tone for the one who calls: 450 Hz, one second on, four off (GB/T 3380 / YD/T 522 cadence). */
 export interface Ringback {
@@ -7,7 +8,7 @@ export interface Ringback {
 
 const loudness = 0.05
 
-export function createRingback(context: AudioContext): Ringback {
+export function createRingback(context: AudioContext, speaker: Speaker): Ringback {
   let stop: (() => void) | undefined
   const start = (): (() => void) => {
     const sink = new MediaStreamAudioDestinationNode(context)
@@ -18,7 +19,7 @@ export function createRingback(context: AudioContext): Ringback {
     const source = new AudioBufferSourceNode(context, { buffer: beat, loop: true })
     source.connect(sink)
     source.start()
-    const playout = new Playout(() => undefined)
+    const playout = new Playout(speaker, () => undefined)
     playout.show(sink.stream)
     return () => {
       source.stop()

@@ -64,6 +64,11 @@ export class SessionMedia implements SessionDescriptionHandler {
     return this.#connection.connectionState === 'connected'
   }
 
+  /** What the browser has counted (W3C webrtc-stats). Rejects once it is closed. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#connection.getStats()
+  }
+
   /** The next offer asks for new transport addresses (RFC 8445 2.4). */
   restartIce(): void {
     this.#restartNext = true

@@ -6,6 +6,7 @@ import type { EdgeEvent, SipEdge, SipElement } from '#server/ports/sip.ts'
 import { createSipEdge } from '#server/sip/edge.ts'
 import type { EdgeOptions, EdgeTimings } from '#server/sip/edge-options.ts'
 import type { BuiltPage } from './call-site.ts'
+import type { SoundFiles } from './sound-files.ts'
 
 export const domain = 'sandbox.lianxian'
 export const password = 'lianxian'
@@ -46,6 +47,8 @@ interface EdgeSiteOptions {
   readonly elements?: ReadonlyMap<string, SipElement>
   readonly timings?: Partial<EdgeTimings>
   readonly page?: BuiltPage
+  /** The phone's own page carries them too, and the policy of production with them. */
+  readonly sound?: SoundFiles
   /** Who lets leads into calls; default: nobody. */
   readonly admitMonitor?: EdgeOptions['admitMonitor']
 }
@@ -56,6 +59,13 @@ export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<Edge
     const path = new URL(request.url ?? '/', 'http://page.invalid').pathname
     if (options.page && path !== '/' && path !== '/harness.js') {
       void sendBuilt(options.page, path, request.headers.host ?? '', response)
+      return
+    }
+    const host = request.headers.host ?? ''
+    for (const [name, value] of Object.entries(options.sound?.headers(path, host) ?? {}))
+      response.setHeader(name, value)
+    if (options.sound && path.startsWith('/sound/')) {
+      void options.sound.read(path).then((body) => response.end(body))
       return
     }
     const isScript = request.url === '/harness.js'

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { connectPhone } from '#renderer/bridge/phone-client.ts'
 import { type PhoneMemory, startPhone } from '#renderer/phone/index.ts'
 import type { PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
+import type { LegQuality } from '#shared/contract/phone/sound.schema.ts'
+import { type FakeDevice, type FakeDevices, fakeDevices } from './fake-devices.ts'
 
 z.config({ jitless: true })
 
@@ -10,6 +12,10 @@ export interface PhoneHarness {
   send(command: PhoneCommand): Promise<string>
   snapshot(): PhoneSnapshot | null
   levels(): { microphone: number; legs: readonly { id: string; level: number }[] } | null
+  /** The last quality of each leg, newest message. */
+  quality(): readonly LegQuality[] | null
+  /** Where the query gave devices. */
+  devices: FakeDevices | null
   /** Messages that did not keep the contract, and what was posted raw. */
   errors: string[]
   /** Posts anything at the phone and gives its next answer. */
@@ -44,6 +50,9 @@ if (query.has('refused')) {
   navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('No.', 'NotAllowedError'))
 }
 
+const given = query.get('devices')
+const devices = given ? fakeDevices(JSON.parse(given) as FakeDevice[]) : null
+
 const memory: PhoneMemory | null = query.has('memory')
   ? {
       read: (key) => sessionStorage.getItem(key),
@@ -68,6 +77,10 @@ startPhone(channel.port1, {
 const errors: string[] = []
 const client = connectPhone(channel.port2, (error) => errors.push(String(error)))
 let levels: ReturnType<PhoneHarness['levels']> = null
+let quality: ReturnType<PhoneHarness['quality']> = null
+client.onQuality(({ legs }) => {
+  quality = legs
+})
 client.onLevels((message) => {
   levels = message
 })
@@ -76,6 +89,8 @@ window.phone = {
   errors,
   microphones,
   levels: () => levels,
+  quality: () => quality,
+  devices,
   snapshot: client.snapshot,
   async send(command) {
     const result = await client.send(command)

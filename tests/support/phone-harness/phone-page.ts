@@ -1,7 +1,9 @@
 import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
 import type { Leg, Line, PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { installEar } from '../page-ear.ts'
+import { installPlayers } from '../page-players.ts'
 import { domain, type EdgeSite, password } from './edge-site.ts'
+import type { FakeDevice } from './fake-devices.ts'
 import type { PhoneHarness } from './harness-page.ts'
 
 declare global {
@@ -18,6 +20,8 @@ export class Wire {
   onOut: (message: string, reply: (text: string) => void) => boolean = () => false
   /** Gives the status this page shall answer a request of the edge with, in its place; null: the page answers itself. */
   onIn: (message: string) => number | null = () => null
+  /** Changes a message on its way to the edge. */
+  rewrite: (message: string) => string = (message) => message
   #sockets = new Set<WebSocketRoute>()
   #down = false
 
@@ -32,7 +36,7 @@ export class Wire {
       socket.onMessage((message) => {
         const text = String(message)
         this.out.push(text)
-        if (!this.onOut(text, (answer) => socket.send(answer))) edge.send(text)
+        if (!this.onOut(text, (answer) => socket.send(answer))) edge.send(this.rewrite(text))
       })
       edge.onMessage((message) => {
         const text = String(message)
@@ -92,15 +96,17 @@ export class PhonePage {
   static async open(
     context: BrowserContext,
     site: EdgeSite,
-    query: { user: string; tone?: number; memory?: boolean; refused?: boolean },
+    query: { user: string; tone?: number; memory?: boolean; refused?: boolean; devices?: readonly FakeDevice[] },
   ) {
     const phone = new PhonePage(await context.newPage(), site, query.user)
     await installEar(phone.page)
+    await installPlayers(phone.page)
     await phone.wire.install(phone.page)
     const search = new URLSearchParams()
     if (query.tone) search.set('tone', String(query.tone))
     if (query.memory) search.set('memory', '1')
     if (query.refused) search.set('refused', '1')
+    if (query.devices) search.set('devices', JSON.stringify(query.devices))
     await phone.page.goto(`${site.url}?${search}`)
     await phone.page.waitForFunction(() => window.phone?.snapshot() != null)
     return phone
