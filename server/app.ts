@@ -23,6 +23,7 @@ import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import { seatHandlers } from './seat/seat.handlers.ts'
 import { randomId } from './system-clock.ts'
+import { callQualityHandlers } from './telephony/call-quality.handlers.ts'
 import { openDialogKeeper } from './telephony/dialog-keeper.ts'
 import { latestTickets } from './ticket/queries.routes.ts'
 
@@ -94,6 +95,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const handlers = {
     ...own,
     ...monitoring.handlers,
+    ...callQualityHandlers(),
     ...tickets.handlers,
     ...callbacks.handlers,
     ...helper.assistant.handlers,

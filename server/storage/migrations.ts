@@ -11,6 +11,7 @@ import { monitorMigration } from './migrations/0009-monitor.ts'
 import { directoryMigration } from './migrations/0010-directory.ts'
 import { surveyMigration } from './migrations/0011-survey.ts'
 import { callbackMigration } from './migrations/0012-callback.ts'
+import { callQualityMigration } from './migrations/0013-call-quality.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   directoryMigration,
   surveyMigration,
   callbackMigration,
+  callQualityMigration,
 ]

@@ -88,10 +88,26 @@ export interface CallbackEventsTable {
   event: string
 }
 
+/** How a call sounded at a seat, as its phone measured it. Shares are 0 to 1; null: the other end did not report it. */
+export interface CallQualityTable {
+  call_id: string
+  seat: string
+  at: number
+  seconds: number
+  mos_average: number
+  mos_lowest: number
+  loss: number
+  sent_loss: number | null
+  jitter_ms: number
+  rtt_ms: number | null
+  silent_seconds: number
+}
+
 export interface CallTables {
   lead_acts: LeadActsTable
   callback_tasks: CallbackTasksTable
   callback_events: CallbackEventsTable
+  call_quality: CallQualityTable
   sip_dialogs: SipDialogsTable
   call_events: CallEventsTable
   calls: CallsTable

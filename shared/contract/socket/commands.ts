@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { chosenReasons, type Role } from '../../seat/seat-state.ts'
+import { callQualitySchema } from '../phone/sound.schema.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
@@ -120,6 +121,8 @@ export const commands = {
     }),
     z.strictObject({ taskId: taskIdSchema }),
   ),
+  /** How the seat's own call sounded, when it is over. */
+  'call.quality': command('durable', seated, callQualitySchema.extend({ callId: callIdSchema }), nothing),
 } as const satisfies Record<string, CommandSpec>
 
 export type CommandName = keyof typeof commands
