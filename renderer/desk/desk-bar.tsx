@@ -7,6 +7,9 @@ import { SeatStatus } from '../seat/seat-status.tsx'
 import { WrapUpControl } from '../seat/wrap-up-control.tsx'
 import { PhoneBar } from '../telephony/phone-bar.tsx'
 import { reachProblem } from '../telephony/reachable.rules.ts'
+import { DevicesButton } from '../telephony/sound/devices-button.tsx'
+import { DevicesDialog } from '../telephony/sound/devices-dialog.tsx'
+import { QualityLamp } from '../telephony/sound/quality-lamp.tsx'
 import { telephonyTexts } from '../telephony/telephony.texts.ts'
 import { useRing } from '../telephony/use-ring.ts'
 import { usePhone } from '../telephony/use-telephony.ts'
@@ -38,8 +41,25 @@ function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskP
       seatControl={<SeatControl store={desk.seat} acts={desk.seatActs} phoneProblem={phoneProblem} />}
       wrapUp={<WrapUpControl store={desk.seat} acts={desk.seatActs} />}
       isShown={(leg) => isShown(leads, leg)}
-      network={<NetworkLamp desk={desk} />}
+      network={
+        <>
+          <NetworkLamp desk={desk} />
+          <QualityLamp store={phone.sound.store} />
+        </>
+      }
+      devices={<Devices desk={desk} phone={phone} />}
     />
+  )
+}
+
+function Devices({ desk, phone }: { readonly desk: Desk; readonly phone: DeskPhone }) {
+  const { network } = useSyncExternalStore(desk.link.status.subscribe, desk.link.status.get)
+  const { store, acts } = phone.sound
+  return (
+    <>
+      <DevicesButton acts={acts} />
+      <DevicesDialog phone={phone.store} store={store} acts={acts} hear={phone.hear} server={network} />
+    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { seatTexts } from '../seat/seat.texts.ts'
 import { useSeat } from '../seat/use-seat.ts'
 import { CallbackQuestion } from '../telephony/calls/callback-question.tsx'
 import { PhoneNotices } from '../telephony/phone-notices.tsx'
+import { SoundNotices } from '../telephony/sound/sound-notices.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Notice } from '../ui/notice.tsx'
 import { deskTexts } from './desk.texts.ts'
@@ -35,6 +36,7 @@ export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
       <SeatNotice desk={desk} />
       {desk.phone && <PhoneProblems phone={desk.phone} />}
       {desk.callbacks && <CallbackQuestion desk={desk.callbacks} now={Date.now} />}
+      {desk.phone && <DeviceNotices desk={desk} phone={desk.phone} />}
       {desk.monitoring?.monitor && (
         <HelpNotices desk={desk.monitoring.monitor} onShow={(seat) => showOnWall(desk, seat)} />
       )}
@@ -71,6 +73,12 @@ function SeatNotice({ desk }: { readonly desk: Desk }) {
       {t(`refused.${known ? refusal : unanswered ? 'unavailable' : 'other'}`)}
     </Notice>
   )
+}
+
+function DeviceNotices({ desk, phone }: { readonly desk: Desk; readonly phone: DeskPhone }) {
+  const { network } = useSyncExternalStore(desk.link.status.subscribe, desk.link.status.get)
+  const { store, acts } = phone.sound
+  return <SoundNotices phone={phone.store} store={store} acts={acts} server={network} />
 }
 
 function LinkNotice({ desk }: { readonly desk: Desk }) {

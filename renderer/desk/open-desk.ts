@@ -11,11 +11,13 @@ import type { HearLevels } from '../telephony/level-meter.tsx'
 import { createPhoneStore, type PhoneStore, setRingBlocked, takeSnapshot } from '../telephony/phone.store.ts'
 import { createPhoneActs, type PhoneActs } from '../telephony/phone-acts.ts'
 import { createRinger, type Ringer } from '../telephony/ringer.ts'
+import { openSoundDesk, type SoundDesk, type SoundKeeper } from '../telephony/sound/sound-desk.ts'
 import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
 import { directoryOfDesk } from './directory/directory-of-desk.ts'
 import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
+import { callOfLeg } from './report-quality.ts'
 import { ticketPorts } from './ticket/ticket-ports.ts'
 
 /** Everything one signed-in desk has; made when a session begins, closed when it ends. */
@@ -49,6 +51,7 @@ export interface DeskPhone {
   readonly acts: PhoneActs
   readonly hear: HearLevels
   readonly ringer: Ringer
+  readonly sound: SoundDesk
   /** A press of a person: the ring and the phone's sound may start. */
   turnOnSound(): void
 }
@@ -61,15 +64,27 @@ export interface DeskParts {
   readonly phone: OpenPhone | null
   readonly now: () => number
   readonly makeAudioContext: () => AudioContext
+  /** Where this seat's choice of devices is kept. */
+  readonly soundKeeper: SoundKeeper
+  /** Runs when the page has nothing better to do. */
+  readonly whenIdle: (run: () => void) => void
+}
+
+/** What the phone's calls are known by. */
+interface Known {
+  readonly calls: CallStore
+  readonly seat: SeatStore
 }
 
 interface PhoneSurroundings {
+  readonly known: Known
   readonly keep: (disposer: Disposer) => void
   /** Asks the person whom to bring into the call. */
   readonly openDirectory: (purpose: ReachPurpose) => void
 }
 
-const phoneOf = ({ client }: OpenPhone, parts: DeskParts, { keep, openDirectory }: PhoneSurroundings): DeskPhone => {
+const phoneOf = ({ client }: OpenPhone, parts: DeskParts, around: PhoneSurroundings): DeskPhone => {
+  const { keep, openDirectory, known } = around
   const store = createPhoneStore()
   const first = client.snapshot()
   if (first) takeSnapshot(store, first)
@@ -77,11 +92,24 @@ const phoneOf = ({ client }: OpenPhone, parts: DeskParts, { keep, openDirectory 
   const acts = createPhoneActs({ store, send: client.send, openDirectory })
   const ringer = createRinger(parts.makeAudioContext, (blocked) => setRingBlocked(store, blocked))
   keep(ringer.close)
+  const sound = openSoundDesk({
+    client,
+    ringer,
+    keeper: parts.soundKeeper,
+    whenIdle: parts.whenIdle,
+    onEnded(leg, quality) {
+      const alone = (client.snapshot()?.legs.length ?? 0) === 1
+      const callId = callOfLeg(leg, alone, { calls: known.calls.getState().rows, seat: known.seat.getState().row })
+      if (callId !== null) void parts.link.command('call.quality', { callId, ...quality })
+    },
+  })
+  keep(sound.close)
   return {
     store,
     acts,
     hear: client.onLevels,
     ringer,
+    sound,
     turnOnSound() {
       ringer.unlock()
       acts.startSound()
@@ -133,10 +161,9 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   )
   open.add(link.subscribe('calls', ({ rows }) => takeCallRows(calls, rows)))
   if (parts.phone) open.add(parts.phone.close)
-  // Phone and directory need each other: the phone's buttons ask the directory, its list goes with the phone's last call.
-  const openDirectory = (purpose: ReachPurpose) =>
-    directory?.openPanel({ purpose, onChoose: ({ targets }) => phone?.acts.reach(purpose, targets) })
-  const phone = parts.phone ? phoneOf(parts.phone, parts, { keep: open.add, openDirectory }) : null
+  const phone = parts.phone
+    ? phoneOf(parts.phone, parts, { known: { calls, seat }, keep: open.add, openDirectory })
+    : null
   const current = followCurrentCall({ phone: phone?.store ?? createPhoneStore(), calls, seat })
   open.add(current.stop)
   const callbacks = callsBack(session)

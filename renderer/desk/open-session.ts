@@ -6,6 +6,7 @@ import { connectLink } from '../link/connect-link.ts'
 import { type Desk, openDesk } from './open-desk.ts'
 import { type OpenPhone, startPagePhone } from './page-phone.ts'
 import { connectHostPhone } from './shell/host-phone.ts'
+import { createSoundKeeper } from './sound-keeper.ts'
 
 /** What a session needs of the page. */
 export interface SessionParts {
@@ -24,6 +25,11 @@ export interface SessionParts {
 const phoneOf = ({ line }: Session, { host, onError }: SessionParts): OpenPhone | null => {
   if (!line || host.kind === 'view') return null
   return host.kind === 'browser' ? startPagePhone(line, onError) : connectHostPhone(host, line, onError)
+}
+
+/** After whatever the desk has to do first; at the latest after 5 s. */
+const whenIdle = (run: () => void): void => {
+  requestIdleCallback(run, { timeout: 5000 })
 }
 
 /** Opens the desk of a session with its real link and its real phone. */
@@ -49,5 +55,7 @@ export function openSession(session: Session, parts: SessionParts): Desk {
     view: host.kind === 'view',
     now: () => Date.now(),
     makeAudioContext: () => new AudioContext(),
+    soundKeeper: createSoundKeeper(seat, localStorage),
+    whenIdle,
   })
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { FromPhone } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { classNames } from '../ui/class-names.ts'
 import styles from './level-meter.module.css'
 
 /** The loudness of the microphone and of each leg, ten times a second. */
@@ -16,10 +17,12 @@ export const meterShare = (rms: number): number =>
 interface LevelMeterProps {
   readonly hear: HearLevels
   readonly pick: (levels: Levels) => number
+  /** As wide as its place, where people look at nothing else. */
+  readonly wide?: boolean | undefined
 }
 
 /** A meter that paints itself: no component renders for it. Silent to screen readers. */
-export function LevelMeter({ hear, pick }: LevelMeterProps) {
+export function LevelMeter({ hear, pick, wide }: LevelMeterProps) {
   const bar = useRef<HTMLSpanElement>(null)
   const latest = useRef(pick)
   useEffect(() => {
@@ -33,7 +36,7 @@ export function LevelMeter({ hear, pick }: LevelMeterProps) {
     [hear],
   )
   return (
-    <span className={styles.meter} aria-hidden="true">
+    <span className={classNames(styles.meter, wide && styles.wide)} aria-hidden="true">
       <span ref={bar} className={styles.bar} />
     </span>
   )

@@ -15,10 +15,12 @@ interface LineStatusProps {
   readonly hear: HearLevels
   /** The lamp of the link to the backend, which telephony does not know. */
   readonly network: ReactNode
+  /** The way to the devices. */
+  readonly devices?: ReactNode
 }
 
 /** Line and microphone, as they really are. */
-export function LineStatus({ store, hear, network }: LineStatusProps) {
+export function LineStatus({ store, hear, network, devices }: LineStatusProps) {
   const t = useTexts(telephonyTexts)
   const registration = usePhone(store, ({ snapshot }) => snapshot?.registration.state ?? 'off')
   const microphone = usePhone(store, ({ snapshot }) => snapshot?.microphone ?? 'unknown')
@@ -27,17 +29,20 @@ export function LineStatus({ store, hear, network }: LineStatusProps) {
     registration === 'registered' ? 'green' : registration === 'off' ? 'grey' : lineFault(registration)
   const micTone: Tone = microphone === 'ready' ? (muted ? 'red' : 'green') : microphone === 'unknown' ? 'grey' : 'red'
   return (
-    <span className={styles.status}>
-      <span className={styles.row}>
-        <Lamp tone={lineTone} text={t(`line.${registration}`)}>
-          {registration === 'registered' ? <LineIcon /> : <LineCutIcon />}
+    <span className={styles.place}>
+      <span className={styles.status}>
+        <span className={styles.row}>
+          <Lamp tone={lineTone} text={t(`line.${registration}`)}>
+            {registration === 'registered' ? <LineIcon /> : <LineCutIcon />}
+          </Lamp>
+          {network}
+        </span>
+        <Lamp tone={micTone} text={t(`microphone.${muted ? 'muted' : microphone}`)}>
+          {microphone === 'ready' && !muted ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
+          {microphone === 'ready' && <LevelMeter hear={hear} pick={(levels) => levels.microphone} />}
         </Lamp>
-        {network}
       </span>
-      <Lamp tone={micTone} text={t(`microphone.${muted ? 'muted' : microphone}`)}>
-        {microphone === 'ready' && !muted ? <MicrophoneIcon /> : <MicrophoneOffIcon />}
-        {microphone === 'ready' && <LevelMeter hear={hear} pick={(levels) => levels.microphone} />}
-      </Lamp>
+      {devices}
     </span>
   )
 }

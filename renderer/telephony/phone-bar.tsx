@@ -31,6 +31,8 @@ interface PhoneBarProps {
   readonly isShown?: ((leg: Leg) => boolean) | undefined
   /** How the link to the backend is. */
   readonly network: ReactNode
+  /** The way to the devices. */
+  readonly devices?: ReactNode
 }
 
 const tones: Readonly<Record<CallState, Tone>> = {
@@ -97,7 +99,7 @@ export function PhoneBar(props: PhoneBarProps) {
         <ToolButtons view={view} acts={acts} keypad={<Keypad view={view} acts={acts} dialled={dialled} />} />
       </div>
       <HangUpDialog store={store} acts={acts} several={view.several} />
-      <LineStatus store={store} hear={hear} network={props.network} />
+      <LineStatus store={store} hear={hear} network={props.network} devices={props.devices} />
     </section>
   )
 }

@@ -6,6 +6,10 @@ export interface Ringer {
   stop(): void
   /** Tries again after a press of a person (autoplay rule). */
   unlock(): void
+  /** The device it rings on; empty: the system's default. */
+  ringOn(id: string): void
+  /** Rings once, to try it. Resolves to whether the browser let it sound. */
+  test(): Promise<boolean>
   close: Disposer
 }
 
@@ -18,6 +22,11 @@ const notes = [
   [0.68, 830],
 ] as const
 const noteSeconds = 0.16
+/** TypeScript's library does not know it yet (W3C Web Audio API 1.2.4). */
+type Movable = AudioContext & { setSinkId?(id: string): Promise<void> }
+
+/** The last note is over by then, ms. */
+const beatMs = 1000
 const loudness = 0.16
 
 function beat(context: AudioContext): void {
@@ -41,6 +50,17 @@ function beat(context: AudioContext): void {
 export function createRinger(makeContext: () => AudioContext, onBlocked: (blocked: boolean) => void): Ringer {
   let context: AudioContext | undefined
   let timer: ReturnType<typeof setInterval> | undefined
+  let sink = ''
+  const opened = (): AudioContext => {
+    if (context) return context
+    context = makeContext()
+    if (sink !== '') move(context)
+    return context
+  }
+  const move = (of: Movable): void => {
+    // Unplugged just now: the phone says so soon, and the default rings till then.
+    void of.setSinkId?.(sink).catch(() => of.setSinkId?.('').catch(() => undefined))
+  }
   const wake = (): void => {
     if (!context) return
     const mine = context
@@ -58,14 +78,28 @@ export function createRinger(makeContext: () => AudioContext, onBlocked: (blocke
   return {
     start() {
       if (timer !== undefined) return
-      context ??= makeContext()
-      const mine = context
+      const mine = opened()
       timer = setInterval(() => beat(mine), everyMs)
       beat(mine)
       wake()
     },
     stop,
     unlock: wake,
+    ringOn(id) {
+      if (id === sink) return
+      sink = id
+      if (context) move(context)
+    },
+    async test() {
+      const mine = opened()
+      // Without a gesture the promise stays pending in Chromium, so the state is asked.
+      void mine.resume().catch(() => undefined)
+      beat(mine)
+      await new Promise((resolve) => setTimeout(resolve, beatMs))
+      const heard = mine.state === 'running'
+      if (timer === undefined) void mine.suspend()
+      return heard
+    },
     close() {
       stop()
       void context?.close()

@@ -15,6 +15,7 @@ export const keyTable: readonly KeyAct[] = [
   act('submit-ticket', 'Ctrl+Enter'),
   act('jump', 'Ctrl+J'),
   act('favourite', 'Ctrl+D'),
+  act('devices', 'Ctrl+Shift+D'),
   act('keys', '?', false),
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => act(`suggestion-${n}`, `Alt+${n}`)),
 ]

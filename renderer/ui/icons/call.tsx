@@ -59,6 +59,12 @@ export const LineCutIcon = () => (
     <path d="M4.8 8h1.6M9.6 8h1.6M7 10.2l2-4.4" />
   </Icon>
 )
+/** Bars that grow: how well something comes through. */
+export const SignalIcon = () => (
+  <Icon>
+    <path d="M3 13v-2.4M6.4 13V8.2M9.8 13V5.6M13.2 13V3" strokeWidth="2" />
+  </Icon>
+)
 /** Waves from a point: the network to the backend. */
 export const NetworkIcon = () => (
   <Icon>
