@@ -1,4 +1,4 @@
-import type { NoiseMode, SoundDevices as Shown, SoundSettings } from '#shared/contract/phone/sound.schema.ts'
+import type { NoiseState, SoundDevices as Shown, SoundSettings } from '#shared/contract/phone/sound.schema.ts'
 import { usualSoundSettings } from '#shared/contract/phone/sound.schema.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { deviceInUse, realDevices } from '#shared/telephony/device-choice.rules.ts'
@@ -26,7 +26,7 @@ export class SoundDevices {
   readonly #unwatch: Disposer
   #settings = usualSoundSettings
   /** What the microphone's treatment really is; `rnnoise` only once its worklet runs. */
-  #noise: NoiseMode = usualSoundSettings.noise
+  #noise: NoiseState = usualSoundSettings.noise
   #inputs: readonly Listed[] = []
   #outputs: readonly Listed[] = []
   #known = false
@@ -51,7 +51,7 @@ export class SoundDevices {
     this.#onChange()
   }
 
-  setNoise(noise: NoiseMode): void {
+  setNoise(noise: NoiseState): void {
     this.#noise = noise
   }
 
@@ -71,7 +71,7 @@ export class SoundDevices {
       group: id === '' ? (standIn?.groupId ?? '') : '',
       echoCancellation: this.#settings.echoCancellation,
       autoGainControl: this.#settings.automaticGain,
-      noiseSuppression: this.#noise === 'browser',
+      noiseSuppression: this.#noise === 'browser' || this.#noise === 'starting',
     }
   }
 

@@ -1,4 +1,4 @@
-import type { NoiseMode } from '#shared/contract/phone/sound.schema.ts'
+import type { NoiseMode, NoiseState } from '#shared/contract/phone/sound.schema.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Mixer } from '../media/mixer.ts'
 import { type Denoiser, openDenoiser } from './denoiser.ts'
@@ -7,7 +7,7 @@ export interface NoiseSwitchParts {
   readonly clock: Clock
   readonly mixer: () => Mixer
   /** What suppresses noise from now on; the microphone has to be taken accordingly. */
-  readonly onWorking: (mode: NoiseMode) => void
+  readonly onWorking: (state: NoiseState) => void
 }
 
 /** Puts RNNoise before the mixer's matrix and takes it away, in a call too. Where it can't run the browser's own suppression does the work. */
@@ -47,8 +47,7 @@ export class NoiseSwitch {
     const mode = this.#wanted
     if (mode === undefined) return
     if (mode === 'rnnoise' && !this.#refused && !this.#denoiser) {
-      // Until it runs the browser's own does.
-      this.#parts.onWorking('browser')
+      this.#parts.onWorking('starting')
       if (this.#hasMixer) void this.#open()
       return
     }
@@ -67,7 +66,10 @@ export class NoiseSwitch {
       this.#denoiser = denoiser
       mixer.setTreatment(denoiser.node)
       this.#apply()
-    } else this.#refused = true
+    } else {
+      this.#refused = true
+      this.#apply()
+    }
   }
 
   #remove(): void {

@@ -13,7 +13,9 @@ interface TreatmentProps {
 /** How the microphone's sound is treated; each holds at once, in a call too. */
 export function Treatment({ settings, devices, onChoose }: TreatmentProps) {
   const t = useTexts(soundTexts)
-  const fallen = settings.noise === 'rnnoise' && devices?.settings.noise === 'rnnoise' && devices.noise !== 'rnnoise'
+  const strong = settings.noise === 'rnnoise' && devices?.settings.noise === 'rnnoise'
+  const hint =
+    strong && devices.noise === 'browser' ? 'noiseFallback' : devices?.noise === 'rnnoise' ? 'noiseRuns' : 'noiseHint'
   return (
     <fieldset className={styles.treatment}>
       <legend className={styles.legend}>{t('treatment')}</legend>
@@ -41,7 +43,7 @@ export function Treatment({ settings, devices, onChoose }: TreatmentProps) {
           />
         ))}
       </div>
-      <p className={styles.hint}>{t(fallen ? 'noiseFallback' : 'noiseHint')}</p>
+      <p className={styles.hint}>{t(hint)}</p>
     </fieldset>
   )
 }

@@ -10,6 +10,10 @@ const chosenDeviceSchema = z.strictObject({ id: z.string().min(1).max(200), labe
 export const noiseModes = ['off', 'browser', 'rnnoise'] as const
 export type NoiseMode = (typeof noiseModes)[number]
 
+/** `starting`: RNNoise is being loaded; until it runs the browser's own suppression does. */
+export const noiseStates = [...noiseModes, 'starting'] as const
+export type NoiseState = (typeof noiseStates)[number]
+
 /** A null device is the system's default one. */
 export const soundSettingsSchema = z.strictObject({
   microphone: chosenDeviceSchema.nullable(),
@@ -47,7 +51,7 @@ export const soundDevicesSchema = z.strictObject({
   /** As they were last told. */
   settings: soundSettingsSchema,
   /** What is at work: not what was asked where the worklet can't run. */
-  noise: z.enum(noiseModes),
+  noise: z.enum(noiseStates),
 })
 export type SoundDevices = z.infer<typeof soundDevicesSchema>
 
