@@ -81,6 +81,8 @@ export class Phone {
   /** Tells this one from now on, and first of all everything that is true. */
   inform(post: (message: FromPhone) => void): void {
     this.#post = post
+    // Whoever looked at the meter was the desk before.
+    this.#sound.unwatch()
     post({ kind: 'snapshot', snapshot: this.#snapshot() })
   }
 

@@ -145,6 +145,12 @@ describe('Every answer', () => {
       expect(headers['permissions-policy']).toContain('microphone=(self)')
     },
   )
+  it('lets one file alone compile WebAssembly, by the address it is asked for', async () => {
+    const policyOf = async (path: string) => String((await raw({ path })).headers['content-security-policy'])
+    expect(await policyOf('/sound/denoise-compiler.js')).toContain("script-src 'wasm-unsafe-eval';")
+    for (const path of ['/sound/denoise-worklet.js', '//sound/denoise-compiler.js', '/sound/denoise-compiler.js/'])
+      expect(await policyOf(path)).not.toContain('unsafe')
+  })
   it.each(['evil.example', '127.0.0.1.evil.example', '127.0.0.1:1'])('is refused to the Host %j', async (host) => {
     const { status, text } = await raw({ headers: { host } })
     expect(status).toBeGreaterThanOrEqual(400)

@@ -65,6 +65,10 @@ export class PhoneSound {
     return this.#watched
   }
 
+  unwatch(): void {
+    this.#watched = false
+  }
+
   /** Resolves to whether there is a microphone. */
   take(): Promise<boolean> {
     return this.#microphone.take()

@@ -3,6 +3,7 @@ import type { CallQuality, LegQuality, SoundSettings } from '#shared/contract/ph
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
 import type { Result } from '#shared/kit/result.ts'
 import type { Ringer } from '../ringer.ts'
+import { createSettingsTeller } from './settings-teller.ts'
 import { createSoundStore, type SoundStore, type Trial } from './sound.store.ts'
 
 /** Where a seat's choice of devices is kept on this computer. */
@@ -43,61 +44,34 @@ export interface SoundDesk {
   readonly close: Disposer
 }
 
-const trialOp = { speaker: 'test-speaker', echo: 'test-echo' } as const
-
 /** Tells the phone what was chosen, whichever phone it is; passes on how calls sounded. */
 export function openSoundDesk(parts: SoundDeskParts): SoundDesk {
-  const { client, keeper, ringer } = parts
+  const { client, keeper } = parts
   const store = createSoundStore(keeper.read())
   const open = createDisposerList()
-  const reported = new Set<string>()
-  let telling = false
-
-  const tell = async (snapshot: PhoneSnapshot | null): Promise<void> => {
-    const { settings } = store.getState()
-    const known = snapshot?.devices
-    if (telling || !known || JSON.stringify(known.settings) === JSON.stringify(settings)) return
-    telling = true
-    const told = await client.send({ op: 'use-sound', settings })
-    telling = false
-    // Chosen anew meanwhile.
-    if (told.ok && store.getState().settings !== settings) void tell(client.snapshot())
-  }
-  const checkPath = async (): Promise<void> => {
-    if (store.getState().path === 'checking') return
-    store.setState({ path: 'checking' })
-    const found = await client.send({ op: 'check-network' })
-    store.setState({ path: found.ok ? 'found' : found.reason === 'closed' ? 'unknown' : 'none' })
-  }
+  const tell = createSettingsTeller({ ...client, settings: () => store.getState().settings })
+  const checkPath = createPathCheck(store, client.send)
+  const passOn = createEndedLegs(parts.onEnded)
   const hear = (snapshot: PhoneSnapshot): void => {
-    void tell(snapshot)
-    ringer.ringOn(snapshot.devices?.ringer.id ?? '')
-    for (const id of reported) if (!snapshot.legs.some((leg) => leg.id === id)) reported.delete(id)
-    for (const leg of snapshot.legs) {
-      if (leg.state !== 'ended' || !leg.quality || reported.has(leg.id)) continue
-      reported.add(leg.id)
-      parts.onEnded(leg, leg.quality)
-    }
+    tell()
+    parts.ringer.ringOn(snapshot.devices?.ringer.id ?? '')
+    passOn(snapshot.legs)
     const { quality, path } = store.getState()
     const up = new Set(snapshot.legs.filter(({ state }) => state === 'established').map(({ id }) => id))
     if (quality.some(({ id }) => !up.has(id))) store.setState({ quality: quality.filter(({ id }) => up.has(id)) })
     if (path === 'unknown' && snapshot.registration.state === 'registered' && up.size === 0)
       parts.whenIdle(() => {
-        if (store.getState().path === 'unknown') void checkPath()
+        if (store.getState().path === 'unknown') checkPath()
       })
   }
   open.add(client.onSnapshot(hear))
   open.add(client.onQuality(({ legs }) => store.setState({ quality: legs })))
   const first = client.snapshot()
   if (first) hear(first)
-
-  const run = async (trial: Trial): Promise<void> => {
-    if (store.getState().trial !== null) return
-    store.setState({ trial, failed: null })
-    const ok = trial === 'ringer' ? await ringer.test() : (await client.send({ op: trialOp[trial] })).ok
-    store.setState({ trial: null, failed: ok ? null : trial })
+  const show = (isOpen: boolean): void => {
+    store.setState({ isOpen, failed: null })
+    void client.send({ op: 'watch-levels', on: isOpen })
   }
-  const watch = (on: boolean): void => void client.send({ op: 'watch-levels', on })
   return {
     store,
     acts: {
@@ -105,19 +79,46 @@ export function openSoundDesk(parts: SoundDeskParts): SoundDesk {
         const settings = { ...store.getState().settings, ...change }
         store.setState({ settings })
         keeper.keep(settings)
-        void tell(client.snapshot())
+        tell()
       },
-      open() {
-        store.setState({ isOpen: true, failed: null })
-        watch(true)
-      },
-      close() {
-        store.setState({ isOpen: false })
-        watch(false)
-      },
-      try: (trial) => void run(trial),
-      checkPath: () => void checkPath(),
+      open: () => show(true),
+      close: () => show(false),
+      try: createTrials(store, parts),
+      checkPath,
     },
     close: open.dispose,
   }
+}
+
+/** Asks the phone whether sound finds a way; one question at a time. */
+function createPathCheck(store: SoundStore, send: SoundDeskParts['client']['send']): () => void {
+  const check = async (): Promise<void> => {
+    if (store.getState().path === 'checking') return
+    store.setState({ path: 'checking' })
+    const found = await send({ op: 'check-network' })
+    store.setState({ path: found.ok ? 'found' : found.reason === 'closed' ? 'unknown' : 'none' })
+  }
+  return () => void check()
+}
+
+/** Tells of each ended leg once: it is in every snapshot of the next seconds. */
+function createEndedLegs(onEnded: SoundDeskParts['onEnded']): (legs: readonly Leg[]) => void {
+  let told = new Set<string>()
+  return (legs) => {
+    const before = told
+    told = new Set(legs.filter(({ state, quality }) => state === 'ended' && quality).map(({ id }) => id))
+    for (const leg of legs) if (leg.quality && told.has(leg.id) && !before.has(leg.id)) onEnded(leg, leg.quality)
+  }
+}
+
+const trialOp = { speaker: 'test-speaker', echo: 'test-echo' } as const
+
+function createTrials(store: SoundStore, { client, ringer }: SoundDeskParts): (trial: Trial) => void {
+  const run = async (trial: Trial): Promise<void> => {
+    if (store.getState().trial !== null) return
+    store.setState({ trial, failed: null })
+    const ok = trial === 'ringer' ? await ringer.test() : (await client.send({ op: trialOp[trial] })).ok
+    store.setState({ trial: null, failed: ok ? null : trial })
+  }
+  return (trial) => void run(trial)
 }

@@ -15,6 +15,7 @@ const files: readonly [string, string][] = [
   ['/assets/desk-BU9vuCBT.js', 'assets/desk-BU9vuCBT.js'],
   ['/assets/icon-CHHOqxG-.svg', 'assets/icon-CHHOqxG-.svg'],
   ['/assets/a/b.c.css?v=1', 'assets/a/b.c.css'],
+  ['/sound/denoise-worklet.js', 'sound/denoise-worklet.js'],
 ]
 
 const hostilePaths = [

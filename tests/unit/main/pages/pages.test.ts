@@ -67,6 +67,16 @@ describe('the scheme of our pages', () => {
     expect(policy).toContain("connect-src 'self' wss://desk.example wss://sip.example;")
   })
 
+  it('serves the compiler of noise suppression with a policy of its own, and what it compiles', async () => {
+    const { ask } = served()
+    const policy = async (file: string) =>
+      (await ask(`app://lianxian/sound/${file}`)).headers.get('content-security-policy')
+    expect(await policy('denoise-compiler.js')).toContain("script-src 'wasm-unsafe-eval';")
+    expect(await policy('denoise-worklet.js')).toContain("script-src 'self';")
+    const wasm = await ask('app://lianxian/sound/rnnoise.wasm')
+    expect([wasm.status, wasm.headers.get('content-type')]).toEqual([200, 'application/wasm'])
+  })
+
   it('follows a backend that is set later', async () => {
     expect((await served(null).ask('app://lianxian/')).headers.get('content-security-policy')).toContain(
       "connect-src 'self' wss://sip.example;",
