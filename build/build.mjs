@@ -18,7 +18,14 @@ const parts = [
   {
     name: 'renderer',
     folders: ['renderer'],
-    inputs: ['shared', 'renderer', 'build/bundle-renderer.mjs', 'build/bundle-sound.mjs', 'package-lock.json'],
+    inputs: [
+      'shared',
+      'renderer',
+      'build/bundle-renderer.mjs',
+      'build/bundle-sound.mjs',
+      'build/data/rnnoise-notice.txt',
+      'package-lock.json',
+    ],
     make: async (into) => (await import('./bundle-renderer.mjs')).bundleRenderer(into),
   },
   {

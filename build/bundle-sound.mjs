@@ -6,8 +6,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
-const asset = (/** @type {string} */ file) =>
-  fileURLToPath(import.meta.resolve(`@sapphi-red/web-noise-suppressor/${file}`))
+const rnnoise = fileURLToPath(import.meta.resolve('@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm'))
 
 /** @param {string} into folder of the pages */
 export async function bundleSound(into) {
@@ -26,6 +25,6 @@ export async function bundleSound(into) {
     target: 'chrome120',
     logLevel: 'warning',
   })
-  cpSync(asset('rnnoise_simd.wasm'), `${folder}/rnnoise.wasm`)
-  cpSync(asset('rnnoise_simd.wasm').replace(/dist.rnnoise_simd\.wasm$/, 'LICENSE'), `${folder}/rnnoise-licence.txt`)
+  cpSync(rnnoise, `${folder}/rnnoise.wasm`)
+  cpSync('build/data/rnnoise-notice.txt', `${folder}/rnnoise-notice.txt`)
 }
