@@ -66,7 +66,8 @@ export class Phone {
     })
     this.#quality = new QualityWatch({
       clock: environment.clock,
-      legs: () => this.#established(),
+      // A lead who listens in is no party: how that sounds is nobody's business here.
+      legs: () => this.#established().filter(({ isParty }) => isParty),
       say: (legs) => this.#post({ kind: 'quality', legs }),
     })
     if (environment.hid)

@@ -10,7 +10,7 @@ import { usePhone } from './use-telephony.ts'
 const flashMs = 1000
 
 /** A ring is heard, seen (the page's title too, where another window covers it) and said; it never takes the focus. */
-export function useRing(store: PhoneStore, ringer: Ringer): void {
+export function useRing(store: PhoneStore, ringer: Pick<Ringer, 'start' | 'stop'>): void {
   const t = useTexts(telephonyTexts)
   const offered = usePhone(store, ({ snapshot }) => snapshot?.legs.find(({ state }) => state === 'offered'))
   const id = offered?.id

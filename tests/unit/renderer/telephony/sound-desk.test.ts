@@ -12,6 +12,7 @@ import {
 } from '#shared/contract/phone/sound.schema.ts'
 import type { CallRow, SeatRow } from '#shared/contract/socket/topics.ts'
 import { failure, success } from '#shared/kit/result.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const quality: CallQuality = {
   seconds: 9,
@@ -29,6 +30,8 @@ const leg = (change: Partial<Leg> = {}): Leg => ({
   direction: 'in',
   state: 'established',
   hold: 'none',
+  role: 'party',
+  muted: false,
   remoteHold: false,
   remote: { name: '', number: '13512345678' },
   startedAt: 1,
@@ -52,6 +55,7 @@ const headset: SoundSettings = { ...usualSoundSettings, microphone: { id: 'h', l
 const setUp = (kept: SoundSettings = usualSoundSettings, network: 'found' | 'none' = 'found') => {
   let now: PhoneSnapshot = {
     registration: { state: 'registered', since: 1, detail: null },
+    together: calmTogether,
     legs: [],
     muted: false,
     microphone: 'ready',

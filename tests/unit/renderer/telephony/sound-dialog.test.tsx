@@ -11,6 +11,7 @@ import { createSoundStore } from '#renderer/telephony/sound/sound.store.ts'
 import { SoundNotices } from '#renderer/telephony/sound/sound-notices.tsx'
 import type { PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { type LegQuality, type SoundDevices, usualSoundSettings } from '#shared/contract/phone/sound.schema.ts'
+import { calmTogether } from '#tests/support/calm-together.ts'
 
 const headset = { id: 'h', label: 'Jabra' }
 const devices: SoundDevices = {
@@ -24,6 +25,7 @@ const devices: SoundDevices = {
 }
 const snapshot = (change: Partial<PhoneSnapshot> = {}): PhoneSnapshot => ({
   registration: { state: 'registered', since: 1, detail: null },
+  together: calmTogether,
   legs: [],
   muted: false,
   microphone: 'ready',
