@@ -28,7 +28,7 @@ export const soundTexts = defineTexts('sound', {
     'noise.off': '关闭',
     'noise.browser': '普通',
     'noise.rnnoise': '强力',
-    noiseHint: '强力降噪（RNNoise）去除办公室里的嘈杂声，会多用一点处理器。',
+    noiseHint: '强力降噪（RNNoise）去除风扇、空调、街道的噪声，会多用一点处理器。',
     noiseRuns: '强力降噪（RNNoise）正在工作。',
     noiseFallback: '这台电脑上不能使用强力降噪，现在用的是普通降噪。',
     checks: '通话前检查',
@@ -86,7 +86,8 @@ export const soundTexts = defineTexts('sound', {
     'noise.off': 'Off',
     'noise.browser': 'Usual',
     'noise.rnnoise': 'Strong',
-    noiseHint: 'Strong (RNNoise) takes away the bustle of an office and uses a little more of the processor.',
+    noiseHint:
+      'Strong (RNNoise) takes away ventilators, air conditioning and the street, and uses a little more of the processor.',
     noiseRuns: 'Strong suppression (RNNoise) is at work.',
     noiseFallback: 'Strong suppression does not run on this computer; the usual one is at work.',
     checks: 'Before a call',
