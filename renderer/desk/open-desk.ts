@@ -161,6 +161,9 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   )
   open.add(link.subscribe('calls', ({ rows }) => takeCallRows(calls, rows)))
   if (parts.phone) open.add(parts.phone.close)
+  // Phone and directory need each other: the phone's buttons ask the directory, its list goes with the phone's last call.
+  const openDirectory = (purpose: ReachPurpose) =>
+    directory?.openPanel({ purpose, onChoose: ({ targets }) => phone?.acts.reach(purpose, targets) })
   const phone = parts.phone
     ? phoneOf(parts.phone, parts, { known: { calls, seat }, keep: open.add, openDirectory })
     : null
