@@ -12,6 +12,8 @@ const call: StoredCall = {
   queue: '12345',
   number: '13820001234',
   seat: '8001',
+  partners: [{ seat: '9001', leftAt: 50_000 }],
+  about: null,
   state: 'ended',
   queuedAt: 1,
   offeredAt: 2,
@@ -77,6 +79,12 @@ describe.each(databases())('The quality of a call on $name', (database) => {
     await say('8001', 'call-1', 70_000)
     await say('8001', 'call-1', 71_000, { seconds: 12, sentLoss: 0.5 })
     expect(await rows()).toMatchObject([{ at: 71_000, seconds: 12, sent_loss: 0.5 }])
+  })
+
+  it('is taken of those too who joined the call or handed it on', async () => {
+    await say('8001', 'call-1', 70_000)
+    await say('9001', 'call-1', 50_000)
+    expect((await rows()).map(({ seat }) => seat).sort()).toEqual(['8001', '9001'])
   })
 
   it('is taken of one’s own answered calls alone, and does not tell whether others exist', async () => {
