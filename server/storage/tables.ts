@@ -7,4 +7,10 @@ import type { CallTables } from './tables/telephony.ts'
 import type { TicketTables } from './tables/ticket.ts'
 
 /** Every table of the one data model; each domain's rows are typed in its own file under tables/ and joined here. */
-export type Tables = SeatTables & LinkTables & CallTables & TicketTables & AssistantTables & DirectoryTables & SurveyTables
+export type Tables = SeatTables &
+  LinkTables &
+  CallTables &
+  TicketTables &
+  AssistantTables &
+  DirectoryTables &
+  SurveyTables

@@ -15,9 +15,6 @@ const ended = (call: PartyCall | undefined) => vi.waitFor(() => expect(call?.sta
 const level = async (call: PartyCall, frequency: number) =>
   toneLevel(await record(call.onAudio, { ms: 300, skipMs: 300 }), frequency)
 
-const rings = (seat: string) =>
-  vi.waitFor(() => expect(house.edgeEvents).toContainEqual(expect.objectContaining({ type: 'offered', seat })), 5000)
-
 /** A party that answers every call; its calls in order. */
 async function answering(user: string): Promise<PartyCall[]> {
   const calls: PartyCall[] = []
@@ -29,6 +26,19 @@ async function answering(user: string): Promise<PartyCall[]> {
   })
   await party.register()
   return calls
+}
+
+/** A party that lets it ring. */
+async function ringing(user: string) {
+  const calls: PartyCall[] = []
+  await house.party(user, { onIncoming: (call) => void calls.push(call) }).register()
+  const rings = () =>
+    vi.waitFor(() => {
+      const [call] = calls
+      if (!call) throw new Error('it does not ring')
+      return call
+    }, 5000)
+  return { rings }
 }
 
 /** Seat 8001 called a citizen, and consults 9001 meanwhile; both hum. */
@@ -89,7 +99,7 @@ describe('a call that is referred', () => {
   it('to nobody: the refusal is told and the call goes on', async () => {
     const { main, consult, there } = await consulting()
     expect(await consult.refer('8009')).toBe(480)
-    expect(await main.refer('9001', 'no-such-call;to-tag=a;from-tag=b')).toBe(481)
+    expect(await main.refer('9001', 'no-such-call;to-tag=a;from-tag=b')).toBe(403)
     main.sendAudio(toneSource(880))
     expect(await level(there, 880)).toBeGreaterThan(-12)
   })
@@ -97,16 +107,16 @@ describe('a call that is referred', () => {
   it('goes where it was sent though the seat hangs up at once', async () => {
     house = await openHouse()
     const calls = await answering('9001')
-    const target = house.party('8002', { onIncoming: (call) => void setTimeout(() => void call.answer(), 300) })
-    await target.register()
+    const { rings } = await ringing('8002')
     const seat = house.party('8001')
     const here = await seat.call('9001')
     await established(here)
     const [there] = calls
     const told = here.refer('8002')
-    await rings('8002')
+    const asked = await rings()
     await here.hangUp()
     expect(await told).toBeNull()
+    await asked.answer()
     await vi.waitFor(() => expect(there?.remoteUser).toBe('8002'))
     expect(there?.state.kind).toBe('established')
   })
@@ -121,12 +131,11 @@ describe('a call that is referred', () => {
   it('is not referred a second time before the first is answered', async () => {
     house = await openHouse()
     const calls = await answering('9001')
-    const target = house.party('8002', {})
-    await target.register()
+    const { rings } = await ringing('8002')
     const here = await house.party('8001').call('9001')
     await established(here)
     const first = here.refer('8002')
-    await rings('8002')
+    await rings()
     expect(await here.refer('8003')).toBe(491)
     await calls[0]?.hangUp()
     expect(await first).toBeNull()

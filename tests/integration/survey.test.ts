@@ -22,7 +22,16 @@ describe.each(databases())('Surveys on $name', (database) => {
     const times = { queued_at: 1, offered_at: 2, answered_at: 3, ended_at: null, ended_by: null }
     await storage.db
       .insertInto('calls')
-      .values({ call_id: 'c1', sip_call_id: 's1', ...row, ...times, partners: '[]', about: null, calls_today: 0, calls_in_7_days: 0 })
+      .values({
+        call_id: 'c1',
+        sip_call_id: 's1',
+        ...row,
+        ...times,
+        partners: '[]',
+        about: null,
+        calls_today: 0,
+        calls_in_7_days: 0,
+      })
       .execute()
   })
   afterAll(async () => {
