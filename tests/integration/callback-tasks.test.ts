@@ -27,7 +27,7 @@ describe.each(databases())('Callback tasks on $name', (database) => {
   beforeEach(async () => {
     for (const table of ['call_events', 'callback_events'])
       await sql`alter table ${sql.table(table)} disable trigger ${sql.ref(`${table}_append_only`)}`.execute(storage.db)
-    await sql`truncate calls, call_events, callback_tasks, callback_events`.execute(storage.db)
+    await sql`truncate calls, call_events, callback_tasks, callback_events cascade`.execute(storage.db)
     for (const table of ['call_events', 'callback_events'])
       await sql`alter table ${sql.table(table)} enable trigger ${sql.ref(`${table}_append_only`)}`.execute(storage.db)
     clock = createFakeClock(start)
