@@ -61,7 +61,12 @@ function reach(): Arrow[] {
     { type: 'ended', reason: 'no-answer' },
   ]
   const arrows: Arrow[] = []
-  let open: Reach[] = [startReach('consult', ['1', '2', '3'])]
+  let open: Reach[] = [
+    startReach(
+      'consult',
+      ['1', '2', '3'].map((number) => ({ number, name: '' })),
+    ),
+  ]
   while (open.length > 0) {
     const next = open.flatMap((from) =>
       events.flatMap((event) => {

@@ -31,7 +31,7 @@ export function openHelper(
     db: base.storage.db,
     clock: base.clock,
     publisher: base.publisher,
-    findCall: (sipCallId) => log.bySipCallId(sipCallId),
+    findCall: (sipCallId) => mainCall(log, sipCallId),
     mayRead: mayReadCall,
     judges: [judge],
     entryById: knowledge.byId,
@@ -51,4 +51,10 @@ export function openHelper(
       await assistant.close()
     },
   }
+}
+
+/** What is said in a consult belongs to the talk it is about. */
+function mainCall(log: CallLog, sipCallId: string) {
+  const call = log.bySipCallId(sipCallId)
+  return log.calls().get(call?.about ?? '') ?? call
 }

@@ -15,6 +15,8 @@ export function currentCall(
   seat: SeatRow | null,
 ): CallRow | null {
   const up = snapshot?.legs.find(({ state }) => state === 'established')
-  if (up) return [...calls.values()].find(({ sipCallId }) => sipCallId === up.sipCallId) ?? null
+  const row = up && [...calls.values()].find(({ sipCallId }) => sipCallId === up.sipCallId)
+  // A consult is about the call that waits: ticket and assistant stay with that one.
+  if (row) return calls.get(row.about?.callId ?? '') ?? row
   return seat && inCall.has(seat.state) && seat.callId !== null ? (calls.get(seat.callId) ?? null) : null
 }

@@ -131,7 +131,9 @@ const ticketsOf = (
   keep(tickets.close)
   let told: string | null = null
   const tell = () => {
-    const { call } = current.getState()
+    const now = current.getState().call
+    // Who is only consulted writes no ticket of its own.
+    const call = now?.about === null ? now : null
     if ((call?.callId ?? null) === told) return
     told = call?.callId ?? null
     tickets.setCall(call && { callId: call.callId, number: call.number })

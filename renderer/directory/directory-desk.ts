@@ -36,12 +36,12 @@ interface Choosing {
 
 /** Whom to ring for a line, in turn. A transferred call goes to one number: nobody is left to try the next. */
 function choiceOf(rows: DirectoryState['rows'], line: OptionLine, { purpose, own }: Choosing): DirectoryChoice | null {
-  if (line.kind === 'dial') return { targets: [line.number], name: line.number }
+  if (line.kind === 'dial') return { targets: [{ number: line.number, name: '' }], name: line.number }
   const chosen = rows?.get(line.id)
   if (!rows || !chosen) return null
   const others = [...rows.values()].filter(({ number }) => number !== own)
   const ringing = nextCandidates(chosen, others).slice(0, purpose === 'transfer' ? 1 : mostCandidates)
-  return { targets: ringing.map(({ number }) => number), name: chosen.name }
+  return { targets: ringing.map(({ number, name }) => ({ number, name })), name: chosen.name }
 }
 
 function starKeeper(store: DirectoryStore, ports: Pick<DirectoryPorts, 'star'>) {

@@ -8,7 +8,7 @@ export type DirectoryPurpose = 'consult' | 'conference' | 'transfer'
 
 /** Who was chosen. `targets`: numbers to ring one after the other until one answers; of a transfer one only. */
 export interface DirectoryChoice {
-  readonly targets: readonly string[]
+  readonly targets: readonly { readonly number: string; readonly name: string }[]
   readonly name: string
 }
 

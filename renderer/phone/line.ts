@@ -7,9 +7,10 @@ import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { LegRole } from '#shared/telephony/matrix.ts'
+import type { Candidate } from '#shared/telephony/reach.machine.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
-import { farEndOf, referredTarget, remoteParty } from './legs/identity.ts'
+import { farEndOf, named, referredTarget, remoteParty } from './legs/identity.ts'
 import type { LegDeps } from './legs/leg-facts.ts'
 import { PhoneLeg } from './legs/phone-leg.ts'
 import { queuePosition } from './legs/queue-position.ts'
@@ -131,24 +132,24 @@ export class PhoneLine {
   }
 
   /** @param about Call-ID of the call this one is made for (a consult); the edge passes it on to the backend */
-  dial(target: string, about: string | null = null): PhoneLeg {
+  dial(target: Candidate, about: string | null = null): PhoneLeg {
     return this.#call(target, about === null ? [] : [`${aboutHeader}: ${about}`])
   }
 
   /** Goes into a seat's call with a ticket of the backend. */
   listenIn(target: string, ticket: string): PhoneLeg {
-    return this.#call(target, [`${monitorHeader}: ${ticket}`])
+    return this.#call({ number: target, name: '' }, [`${monitorHeader}: ${ticket}`])
   }
 
-  #call(target: string, extraHeaders: string[]): PhoneLeg {
-    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(target)), { extraHeaders })
+  #call({ number, name }: Candidate, extraHeaders: string[]): PhoneLeg {
+    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), { extraHeaders })
     const leg = new PhoneLeg(
       this.#legDeps(),
       {
         id: this.#options.environment.newId(),
         direction: 'out',
         role: 'party',
-        ...farEndOf(inviter.remoteIdentity),
+        ...named(farEndOf(inviter.remoteIdentity), name),
         startedAt: this.#options.environment.clock.now(),
         answeredAt: null,
         sentTones: '',

@@ -133,7 +133,7 @@ export class Phone {
       case 'disconnect':
         return this.#disconnect()
       case 'dial':
-        return this.#dial((line) => line.dial(command.target))
+        return this.#dial((line) => line.dial({ number: command.target, name: '' }))
       case 'listen-in':
         return this.#dial((line) => line.listenIn(command.target, command.ticket))
       case 'mute':

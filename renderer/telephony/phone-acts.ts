@@ -1,6 +1,6 @@
 import type { PhoneCommand, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
 import type { Result } from '#shared/kit/result.ts'
-import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
+import type { Candidate, ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { BarButton } from './bar-button.rules.ts'
 import { dialTarget } from './dial.rules.ts'
 import { keepDialled, type PhoneStore, setAsksHangUp, setPhoneFault } from './phone.store.ts'
@@ -16,7 +16,7 @@ export interface PhoneActs {
   /** Rings a number, in whatever form it is written, or a seat. */
   dial(target: string): void
   /** Rings these, one after the other, for a consult, a conference or a transfer. */
-  reach(purpose: ReachPurpose, targets: readonly string[]): void
+  reach(purpose: ReachPurpose, targets: readonly Candidate[]): void
   sendTones(legId: string, tones: string): void
   startSound(): void
 }

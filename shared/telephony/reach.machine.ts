@@ -5,6 +5,12 @@ import type { LegEndReason } from './leg-state.ts'
 export const reachPurposes = ['consult', 'conference', 'transfer'] as const
 export type ReachPurpose = (typeof reachPurposes)[number]
 
+/** Somebody who may be rung: the number, and the name the bar shows ('' where none is known). */
+export interface Candidate {
+  readonly number: string
+  readonly name: string
+}
+
 /** How long one of the candidates may ring before the next is tried, ms; and how many are tried. */
 export const reachRingMs = 20_000
 export const mostCandidates = 3
@@ -14,10 +20,10 @@ export type Reach =
   | {
       readonly kind: 'ringing'
       readonly purpose: ReachPurpose
-      readonly targets: readonly string[]
+      readonly targets: readonly Candidate[]
       readonly at: number
     }
-  | { readonly kind: 'reached'; readonly purpose: ReachPurpose; readonly target: string }
+  | { readonly kind: 'reached'; readonly purpose: ReachPurpose; readonly target: Candidate | null }
   | { readonly kind: 'failed'; readonly purpose: ReachPurpose; readonly reason: LegEndReason; readonly tried: number }
   | { readonly kind: 'taken-back'; readonly purpose: ReachPurpose }
 
@@ -27,15 +33,15 @@ export type ReachEvent =
   | { readonly type: 'ended'; readonly reason: LegEndReason }
 
 /** Begins with the first candidate. */
-export const startReach = (purpose: ReachPurpose, targets: readonly string[]): Reach => ({
+export const startReach = (purpose: ReachPurpose, targets: readonly Candidate[]): Reach => ({
   kind: 'ringing',
   purpose,
   targets: targets.slice(0, mostCandidates),
   at: 0,
 })
 
-/** The number that rings; null once it is over. */
-export const ringingTarget = (reach: Reach): string | null =>
+/** Who rings; null once it is over. */
+export const ringingTarget = (reach: Reach): Candidate | null =>
   reach.kind === 'ringing' ? (reach.targets[reach.at] ?? null) : null
 
 /** The next state, or `illegal` after the end. A candidate that refuses, is busy or can't be reached makes place for the next at once. */
@@ -44,7 +50,7 @@ export function nextReach(reach: Reach, event: ReachEvent): Result<Reach, 'illeg
   const { purpose, targets, at } = reach
   switch (event.type) {
     case 'answered':
-      return success({ kind: 'reached', purpose, target: targets[at] ?? '' })
+      return success({ kind: 'reached', purpose, target: targets[at] ?? null })
     case 'take-back':
       return success({ kind: 'taken-back', purpose })
     case 'ended':

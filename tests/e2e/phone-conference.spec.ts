@@ -12,6 +12,7 @@ test.afterAll(() => site.close())
 const heard = -25
 const silent = -50
 const caller = 'citizen-13820000001'
+const expertEntry = { number: '9001', name: '秦海川' }
 const tones = { agent: 440, citizen: 1000, expert: 1700 } as const
 
 interface House {
@@ -43,7 +44,7 @@ const answered = async (phone: PhonePage) => {
 }
 /** Calls the expert in, and both are there. */
 async function reach({ agent, expert }: House, purpose: 'consult' | 'conference' | 'transfer') {
-  expect(await agent.send({ op: 'reach', purpose, targets: ['9001'] })).toBe('done')
+  expect(await agent.send({ op: 'reach', purpose, targets: [expertEntry] })).toBe('done')
   await answered(expert)
 }
 const expectMix = (phone: PhonePage, mix: string) =>
@@ -68,6 +69,7 @@ test('a consult is private, the caller hears music, and merged each hears exactl
   const { agent, citizen } = house
   await reach(house, 'consult')
   await expectMix(agent, 'consult')
+  expect(await legOf(agent, '9001')).toMatchObject({ remote: { name: '秦海川' } })
   await expectHeard(house, { agent: ['expert'], citizen: [], expert: ['agent'] })
   // 523.3 Hz is the highest note of the music's first chord, which comes round every 16 s; any of its notes will do.
   await expect
@@ -122,6 +124,7 @@ test('the agent leaves and the two others go on', async ({ context }) => {
   expect(await legOf(expert, '13820000001')).toMatchObject({ state: 'established' })
   expect(await legOf(citizen, '9001')).toMatchObject({ state: 'established' })
   expect((await together(agent)).trouble).toBeNull()
+  expect((await agent.snapshot()).legs.map(({ endReason }) => endReason)).toEqual(['replaced', 'replaced'])
   const [old] = site.events.filter(({ type }) => type === 'transferred')
   expect(old).toMatchObject({ from: '8001', seat: '9001' })
   // The old dialogs are gone at the edge too: the agent can be called again.
@@ -152,7 +155,7 @@ test('where the inside party can’t be sent, the citizen is; where neither can,
 test('a transfer rings, can be taken back, and completes when the other answers', async ({ context }) => {
   const house = await openTalk(context)
   const { agent, citizen, expert } = house
-  expect(await agent.send({ op: 'reach', purpose: 'transfer', targets: ['9001'] })).toBe('done')
+  expect(await agent.send({ op: 'reach', purpose: 'transfer', targets: [expertEntry] })).toBe('done')
   await expert.expectLeg({ state: 'offered' })
   await expect.poll(() => hears(citizen.page, tones.agent)).toBeLessThan(silent)
   expect(await agent.send({ op: 'take-back' })).toBe('done')
@@ -170,7 +173,13 @@ test('who does not answer makes place for the next; when nobody does, the caller
 }) => {
   const house = await openTalk(context)
   const { agent, citizen, expert } = house
-  expect(await agent.send({ op: 'reach', purpose: 'consult', targets: ['9005', '9004', '9001'] })).toBe('done')
+  expect(
+    await agent.send({
+      op: 'reach',
+      purpose: 'consult',
+      targets: [{ number: '9005', name: '' }, { number: '9004', name: '' }, expertEntry],
+    }),
+  ).toBe('done')
   await expert.expectLeg({ state: 'offered' })
   expect((await together(agent)).reaching).toMatchObject({ target: '9001', at: 2, of: 3 })
   expect(await expert.send({ op: 'reject', legId: await expert.legId() })).toBe('done')

@@ -78,7 +78,7 @@ describe.each(databases())('Calls on $name', (database) => {
   })
   beforeEach(async () => {
     await sql`alter table call_events disable trigger call_events_append_only`.execute(storage.db)
-    await sql`truncate calls, call_events`.execute(storage.db)
+    await sql`truncate calls, call_events cascade`.execute(storage.db)
     await sql`alter table call_events enable trigger call_events_append_only`.execute(storage.db)
     clock = createFakeClock()
     bench = await openCallBench(storage, clock)

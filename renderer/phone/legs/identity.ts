@@ -25,6 +25,12 @@ export const farEndOf = (identity: NameAddrHeader): { remote: ReturnType<typeof 
   target: addressOfRecord(identity),
 })
 
+/** The same with the name the person knows it by, where there is one. */
+export const named = (farEnd: ReturnType<typeof farEndOf>, name: string): ReturnType<typeof farEndOf> => ({
+  ...farEnd,
+  remote: { ...farEnd.remote, name: name === '' ? farEnd.remote.name : name },
+})
+
 /** Where a REFER sends us: an address of our own domain; null: anywhere else, or nowhere. */
 export function referredTarget(referral: Referral, aor: string): string | null {
   try {

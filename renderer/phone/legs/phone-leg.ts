@@ -244,6 +244,13 @@ export class PhoneLeg implements DialogListener {
     return null
   }
 
+  /** Another goes on in our place; where the far end has gone already, that is why. */
+  handOn(): void {
+    if (this.hangUp('replaced') === null || this.isLive) return
+    this.#endReason = 'replaced'
+    this.#deps.onChange()
+  }
+
   hold(): Promise<PhoneRefusal | null> {
     return this.#change('hold')
   }

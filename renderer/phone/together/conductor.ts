@@ -4,6 +4,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { LegEndReason } from '#shared/telephony/leg-state.ts'
 import {
+  type Candidate,
   nextReach,
   type Reach,
   type ReachEvent,
@@ -38,7 +39,7 @@ type Refusal = PhoneRefusal | null
 /** What the conductor needs of the line. */
 export interface Orchestra {
   liveLegs(): readonly PhoneLeg[]
-  dial(target: string, about: string | null): PhoneLeg
+  dial(target: Candidate, about: string | null): PhoneLeg
   addressOf(target: string): string
 }
 
@@ -124,7 +125,13 @@ export class Conductor {
       act: reach?.purpose ?? this.#referring,
       reaching:
         ringing && reach && target !== null
-          ? { target, legId: ringing.leg.id, until: ringing.until, at: reach.at, of: reach.targets.length }
+          ? {
+              target: target.number,
+              legId: ringing.leg.id,
+              until: ringing.until,
+              at: reach.at,
+              of: reach.targets.length,
+            }
           : null,
       trouble: this.#trouble,
     }
@@ -183,7 +190,9 @@ export class Conductor {
   #ring(reach: Reach, waiting: readonly PhoneLeg[]): void {
     const { line, clock, onChange } = this.#parts
     const about = this.#parties()[0]?.dialogName?.callId ?? null
-    const leg = line.dial(ringingTarget(reach) ?? '', about)
+    const target = ringingTarget(reach)
+    if (!target) return
+    const leg = line.dial(target, about)
     const stop = clock.after(reachRingMs, () => {
       leg.hangUp('no-answer')
       this.#advance({ type: 'ended', reason: 'no-answer' })
@@ -299,7 +308,7 @@ export class Conductor {
     this.#referring = null
     if (typeof outcome === 'string') {
       this.#consult = null
-      for (const leg of legs) leg.hangUp('replaced')
+      for (const leg of legs) leg.handOn()
       return this.#sayTrouble(null)
     }
     failed()

@@ -40,7 +40,10 @@ export const togetherCommands = [
   z.strictObject({
     op: z.literal('reach'),
     purpose: z.enum(reachPurposes),
-    targets: z.array(dialTargetSchema).min(1).max(3),
+    targets: z
+      .array(z.strictObject({ number: dialTargetSchema, name: z.string().max(120) }))
+      .min(1)
+      .max(3),
   }),
   /** Gives up what rings, and goes back to those who wait. */
   z.strictObject({ op: z.literal('take-back') }),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { chosenReasons, type Role } from '../../seat/seat-state.ts'
-import { callQualitySchema } from '../phone/sound.schema.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
+import { callQualitySchema } from '../phone/sound.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)

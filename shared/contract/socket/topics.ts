@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
-import { directoryEntrySchema } from '../directory.schema.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */

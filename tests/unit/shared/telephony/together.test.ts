@@ -46,14 +46,16 @@ describe('how parties stand to each other', () => {
   })
 })
 
+const candidates = (...numbers: string[]) => numbers.map((number) => ({ number, name: '' }))
+
 describe('reaching somebody', () => {
   const ended: ReachEvent = { type: 'ended', reason: 'no-answer' }
 
   it('tries one after the other, at most three, and then says why the last did not come', () => {
-    let reach = startReach('consult', ['1', '2', '3', '4'])
+    let reach = startReach('consult', candidates('1', '2', '3', '4'))
     const rung: (string | null)[] = []
     while (reach.kind === 'ringing') {
-      rung.push(ringingTarget(reach))
+      rung.push(ringingTarget(reach)?.number ?? null)
       const next = nextReach(reach, reach.at === 2 ? { type: 'ended', reason: 'busy' } : ended)
       if (!next.ok) expect.fail('illegal')
       reach = next.value
@@ -64,10 +66,10 @@ describe('reaching somebody', () => {
   })
 
   it('ends at the first answer, and can be taken back while it rings', () => {
-    const reach = startReach('transfer', ['1', '2'])
+    const reach = startReach('transfer', candidates('1', '2'))
     expect(nextReach(reach, { type: 'answered' })).toEqual({
       ok: true,
-      value: { kind: 'reached', purpose: 'transfer', target: '1' },
+      value: { kind: 'reached', purpose: 'transfer', target: { number: '1', name: '' } },
     })
     expect(nextReach(reach, { type: 'take-back' })).toEqual({
       ok: true,
@@ -82,10 +84,10 @@ describe('reaching somebody', () => {
         fc.array(fc.string(), { minLength: 1, maxLength: 6 }),
         fc.infiniteStream(event),
         (targets, events) => {
-          let reach = startReach('conference', targets)
+          let reach = startReach('conference', candidates(...targets))
           let steps = 0
           while (reach.kind === 'ringing') {
-            expect(ringingTarget(reach)).toBe(targets[reach.at])
+            expect(ringingTarget(reach)?.number).toBe(targets[reach.at])
             const next = nextReach(reach, events.next().value)
             if (!next.ok) return false
             reach = next.value
