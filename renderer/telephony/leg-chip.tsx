@@ -42,7 +42,8 @@ export function LegChip({ leg, together, hear, acts, ownControls }: LegChipProps
         styles.leg,
         toneStyles[view.tone],
         view.state === 'ringing' && styles.ringing,
-        ownControls && styles.several,
+        ownControls && leg.role === 'party' && styles.several,
+        leg.role !== 'party' && styles.lead,
       )}
     >
       <StateIcon state={view.state} />
@@ -54,8 +55,10 @@ export function LegChip({ leg, together, hear, acts, ownControls }: LegChipProps
         <span className={styles.line}>
           <span className={styles.state}>{state}</span>
           <LegTimer leg={leg} view={view} />
-          {leg.state === 'established' && (
-            <LevelMeter hear={hear} pick={({ legs }) => legs.find(({ id }) => id === leg.id)?.level ?? 0} />
+          {leg.state === 'established' && leg.role === 'party' && (
+            <span className={styles.meter}>
+              <LevelMeter hear={hear} pick={({ legs }) => legs.find(({ id }) => id === leg.id)?.level ?? 0} />
+            </span>
           )}
           {ownControls && <LegControls leg={leg} together={together} title={title} acts={acts} />}
         </span>

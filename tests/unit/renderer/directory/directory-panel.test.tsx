@@ -138,11 +138,17 @@ describe('the directory panel', () => {
   it('gives the number chosen and its stand-ins; a transfer one number only', async () => {
     const consult = await ready('consult', ({ rows }) => rows({ '9001': 'ready', '9005': 'ready' }))
     await consult.user.type(box(), '9001{Enter}')
-    expect(consult.onChoose).toHaveBeenCalledWith({ targets: ['9001', '9005'], name: '秦海川' })
+    expect(consult.onChoose).toHaveBeenCalledWith({
+      targets: [
+        { number: '9001', name: '秦海川' },
+        { number: '9005', name: '梁书勤' },
+      ],
+      name: '秦海川',
+    })
     const onChoose = vi.fn()
     await say(() => consult.desk.openPanel({ purpose: 'transfer', onChoose }))
     await consult.user.type(box(), '9001{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: ['9001'], name: '秦海川' })
+    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '9001', name: '秦海川' }], name: '秦海川' })
   })
 
   it('offers a number that is nobody’s as Dial, also written with blanks', async () => {
@@ -150,7 +156,7 @@ describe('the directory panel', () => {
     await user.type(box(), '139 0000 1111')
     expect(texts()).toEqual([expect.stringContaining('Dial 13900001111')])
     await user.keyboard('{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: ['13900001111'], name: '13900001111' })
+    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '13900001111', name: '' }], name: '13900001111' })
   })
 
   it('offers Dial last for a number that others only begin with, and never for one that is somebody’s or one’s own', async () => {
@@ -187,7 +193,7 @@ describe('the directory panel', () => {
   it('a press chooses; the focus goes back to where it was', async () => {
     const { user, onChoose } = await ready('conference')
     await user.click(screen.getByRole('option', { name: /9003/ }))
-    expect(onChoose).toHaveBeenCalledWith({ targets: ['9003'], name: '贺长林' })
+    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '9003', name: '贺长林' }], name: '贺长林' })
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Before' }))
   })
 
@@ -217,7 +223,7 @@ describe('the directory panel', () => {
     expect(document.activeElement).toBe(box())
     await user.keyboard('{Enter}')
     expect(onChoose).not.toHaveBeenCalled()
-    expect(again).toHaveBeenCalledWith({ targets: ['9001'], name: '秦海川' })
+    expect(again).toHaveBeenCalledWith({ targets: [{ number: '9001', name: '秦海川' }], name: '秦海川' })
   })
 
   it('leaves keys and list alone while an input method composes', async () => {
@@ -332,7 +338,7 @@ describe('the directory that is not there', () => {
     await say(() => refuse())
     expect(screen.getByText('The directory cannot be fetched')).toBeTruthy()
     await user.type(box(), '13900001111{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: ['13900001111'], name: '13900001111' })
+    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '13900001111', name: '' }], name: '13900001111' })
   })
 
   it('says what to do when nobody matches, and when nobody is in it', async () => {
