@@ -32,6 +32,7 @@ export const whyNots = [
   'full',
   'leave-instead',
   'too-many',
+  'one-party',
 ] as const
 export type WhyNot = (typeof whyNots)[number]
 

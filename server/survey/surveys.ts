@@ -3,9 +3,6 @@ import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import type { Storage, Work } from '../storage/query.ts'
 import { addSurvey, settleSurvey } from './survey.repository.ts'
 
-/** The survey's user part in the domain: whoever asks the question registers so. */
-export const surveyUser = 'survey'
-
 /** A seat sent the other party of its call to the survey. `sipCallId`: the call to the survey, `about`: the seat's. */
 export interface SentToSurvey {
   readonly sipCallId: string

@@ -89,3 +89,15 @@ export const HelpIcon = () => (
     <path d="M5 8.4V4.2a1 1 0 0 1 2 0v3.2M7 7.2V3a1 1 0 0 1 2 0v4.2M9 7.4V3.8a1 1 0 0 1 2 0v5.8c0 2.4-1.4 4-3.6 4-1.8 0-2.8-.8-3.6-2.4L2.6 8.8c-.3-.7.6-1.3 1.2-.7L5 9.4" />
   </Icon>
 )
+/** A star on a card: how it was. */
+export const SurveyIcon = () => (
+  <Icon>
+    <path d="m8 2.4 1.7 3.5 3.9.6-2.8 2.7.7 3.9L8 11.2l-3.5 1.9.7-3.9-2.8-2.7 3.9-.6Z" />
+  </Icon>
+)
+/** A triangle with a mark: danger. */
+export const EmergencyIcon = () => (
+  <Icon>
+    <path d="M8 2.2 14.4 13.4H1.6ZM8 6.4v3.4M8 11.4v.4" />
+  </Icon>
+)

@@ -8,6 +8,7 @@ import { legView } from '#renderer/telephony/leg-view.rules.ts'
 import { meterShare } from '#renderer/telephony/level-meter.tsx'
 import { phoneBarView } from '#renderer/telephony/phone-bar.rules.ts'
 import { reachProblem } from '#renderer/telephony/reachable.rules.ts'
+import { surveyLeg, whyNoSurvey } from '#renderer/telephony/survey.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '#shared/telephony/leg-state.ts'
 import { mixOf } from '#shared/telephony/together.rules.ts'
@@ -315,5 +316,17 @@ describe('what can be dialled', () => {
     expect(meterShare(0)).toBe(0)
     expect(meterShare(1)).toBe(1)
     expect(meterShare(0.1)).toBeGreaterThan(meterShare(0.01))
+  })
+})
+
+describe('the survey', () => {
+  it('is for the one other party of a call, while nothing else is under way', () => {
+    expect(whyNoSurvey(null)).toBe('no-call')
+    expect(whyNoSurvey(snapshot([leg({ state: 'offered' })]))).toBe('no-call')
+    expect(whyNoSurvey(snapshot([leg({}), leg({ id: 'b' })]))).toBe('one-party')
+    expect(whyNoSurvey(snapshot([leg({}), leg({ id: 'b', role: 'listen' })]))).toBeNull()
+    const busy = snapshot([leg({})], { together: { ...calmTogether, state: 'referring', act: 'hand-over' } })
+    expect(whyNoSurvey(busy)).toBe('pending')
+    expect(surveyLeg(snapshot([leg({ id: 'b', role: 'listen' }), leg({})]))).toBe('a')
   })
 })
