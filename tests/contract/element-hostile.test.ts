@@ -1,11 +1,11 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ElementHouse, openElementHouse, proxied } from '#tests/support/element-house.ts'
 import { createFakeClock, type FakeClock } from '#tests/support/fake-clock.ts'
+import { heapAfterGc } from '#tests/support/heap.ts'
 import { openTcpPeer, openUdpPeer, type RawPeer } from '#tests/support/raw-datagram.ts'
 import type { RawMessage } from '#tests/support/raw-sip.ts'
+import { mutantOf } from '#tests/support/sip-mutants.ts'
 import { torture, valid } from '#tests/support/sip-torture.ts'
 
 let house: ElementHouse
@@ -73,38 +73,7 @@ const seeds = [
   proxied({ method: 'PUBLISH', more: ['Event: lianxian-call', 'X-News: answered', 'X-Call-ID: a', 'X-Seat: 8001'] }),
   proxied({ method: 'INVITE', more: ['Reason: SIP;cause=486', 'P-Asserted-Identity: <sip:1@a>'] }),
 ]
-/** Parts cut out, and something hostile put in, up to three times. */
-const mutant = fc
-  .tuple(
-    fc.constantFrom(...seeds),
-    fc.array(
-      fc.tuple(
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.nat(30),
-        fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 12 }),
-          fc.constantFrom('\r\n', '\r\n\r\n', '"', '<', '>', ';', ',', '\u0000', '%', '-1', ';tag=x', '4294967296'),
-          fc.integer({ min: 500, max: 3000 }).map((n) => 'a'.repeat(n)),
-        ),
-      ),
-      { minLength: 1, maxLength: 3 },
-    ),
-    fc.nat(1_000_000),
-  )
-  .map(([text, changes, n]) => {
-    const cut = (from: string, [at, gone, put]: (typeof changes)[number]) => {
-      const start = Math.floor(at * from.length)
-      return from.slice(0, start) + put + from.slice(start + gone)
-    }
-    return overUdp(changes.reduce(cut, text.replace('call-1', `call-${n}`)))
-  })
-
-/** Octets in use when everything that can go is gone. */
-function heapAfterGc(): number {
-  setFlagsFromString('--expose-gc')
-  ;(runInNewContext('gc') as () => void)()
-  return process.memoryUsage().heapUsed
-}
+const mutant = mutantOf(seeds).map(overUdp)
 
 const count = process.env.LIANXIAN_FULL === '1' ? 100_000 : 3000
 const batch = 50

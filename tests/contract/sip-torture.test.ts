@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRaw, type RawClient, request } from '#tests/support/raw-sip.ts'
 import { domain, type House, openHouse } from '#tests/support/sip-house.ts'
+import { mutantOf } from '#tests/support/sip-mutants.ts'
 import { torture, valid } from '#tests/support/sip-torture.ts'
 
 let house: House
@@ -29,22 +30,7 @@ async function stillAnswers(client: RawClient): Promise<RawClient> {
   }
 }
 
-/** One mutant: a part cut out and something hostile put in. */
-const mutant = fc
-  .tuple(
-    fc.constantFrom(...valid.map(([, text]) => text), ...torture.map(([, , text]) => text)),
-    fc.double({ min: 0, max: 1, noNaN: true }),
-    fc.nat(30),
-    fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 12 }),
-      fc.constantFrom('\r\n', '"', '<', '>', ';', '\u0000', '%', '-1', ';tag=x', '4294967296'),
-      fc.integer({ min: 1000, max: 66_000 }).map((n) => 'a'.repeat(n)),
-    ),
-  )
-  .map(([text, at, cut, put]) => {
-    const from = Math.floor(at * text.length)
-    return text.slice(0, from) + put + text.slice(from + cut)
-  })
+const mutant = mutantOf([...valid.map(([, text]) => text), ...torture.map(([, , text]) => text)], 66_000)
 
 describe('hostile messages on the wire', () => {
   it('do no harm: a call goes on, the edge answers after each hundred, and no fault is raised', async () => {

@@ -36,10 +36,13 @@ export interface HouseOptions {
   readonly lookup?: EdgeOptions['lookup']
   readonly allowOrigin?: EdgeOptions['allowOrigin']
   readonly mostFlows?: number
+  /** Default: real time. */
+  readonly clock?: Clock
 }
 
 /** An edge with a queue on a free port of the loopback, as the composition root wires them. */
 export async function openHouse(options: HouseOptions = {}) {
+  const clock = options.clock ?? realClock
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
   const server = createServer((_request, response) => response.writeHead(404).end())
@@ -49,7 +52,7 @@ export async function openHouse(options: HouseOptions = {}) {
     name: '12345',
     user: '12345',
     domain,
-    clock: realClock,
+    clock,
     newId: randomUUID,
     tell: stream.fromQueue,
     roster: {
@@ -69,7 +72,7 @@ export async function openHouse(options: HouseOptions = {}) {
     isSeat: (user) => /^\d{4}$/.test(user),
     elements: new Map([['12345', queue]]),
     services: new Set(['survey']),
-    clock: realClock,
+    clock,
     newId: randomUUID,
     onError,
     ...(options.timings ? { timings: options.timings } : {}),
