@@ -1,5 +1,6 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
+import { ContextRest } from './context-rest.ts'
 import { createHoldMusic, type HoldMusic } from './hold-music.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'
@@ -28,6 +29,8 @@ export class Mixer {
   readonly #microphone: GainNode
   readonly #meter: Meter
   readonly #ports = new Map<string, MixerPort>()
+  readonly #rest: ContextRest
+  readonly #awake = new Map<MixerPort, Disposer>()
   /** What the browser has not let play. */
   readonly #blocked = new Set<MixerPort | 'probe'>()
   readonly #ringback: Ringback
@@ -45,15 +48,17 @@ export class Mixer {
     this.#ringback = createRingback(this.#context, this.speaker)
     this.#music = createHoldMusic(this.#context)
     this.#context.onstatechange = onSound
+    this.#rest = new ContextRest(this.#context, onSound)
   }
 
   get isRunning(): boolean {
-    return this.#context.state === 'running' && this.#blocked.size === 0
+    return (this.#context.state === 'running' || this.#rest.isOurs) && this.#blocked.size === 0
   }
 
   /** A new plug; `seat` puts it in the place of the leg's last one. */
   openPort(): MixerPort {
     const port = new MixerPort(this.#context, this.speaker, (blocked) => this.#setBlocked(port, blocked))
+    this.#awake.set(port, this.keepAwake())
     return port
   }
 
@@ -66,6 +71,13 @@ export class Mixer {
     for (const other of this.#ports.values()) other.removeCell(port.output)
     this.#blocked.delete(port)
     port.close()
+    this.#awake.get(port)?.()
+    this.#awake.delete(port)
+  }
+
+  /** Sound is wanted without a leg: for a trial. Until it is disposed. */
+  keepAwake(): Disposer {
+    return this.#rest.keepAwake()
   }
 
   /** Swaps the source only: every leg keeps its track, so nothing is renegotiated. */
@@ -122,7 +134,7 @@ export class Mixer {
     for (const port of this.#ports.values()) port.startSound()
     this.#probe()
     // Without a gesture the promise stays pending in Chromium; statechange tells.
-    if (this.#context.state === 'suspended') await this.#context.resume()
+    if (this.#context.state === 'suspended' && !this.#rest.isOurs) await this.#context.resume()
   }
 
   async close(): Promise<void> {

@@ -56,6 +56,7 @@ export class Trials {
 
   async #record(): Promise<ArrayBuffer | null> {
     const mixer = this.#mixer()
+    const sleep = mixer.keepAwake()
     const sink = new MediaStreamAudioDestinationNode(mixer.context, { channelCount: 1 })
     const untap = mixer.tapMicrophone(sink)
     const recorder = new MediaRecorder(sink.stream)
@@ -69,11 +70,13 @@ export class Trials {
     untap()
     recorder.stop()
     await ended
+    sleep()
     return whole ? new Blob(parts).arrayBuffer() : null
   }
 
   async #play(buffer: AudioBuffer): Promise<boolean> {
     const { context, speaker } = this.#mixer()
+    const sleep = this.#mixer().keepAwake()
     const sink = new MediaStreamAudioDestinationNode(context)
     const source = new AudioBufferSourceNode(context, { buffer })
     source.connect(sink)
@@ -84,6 +87,7 @@ export class Trials {
     source.stop()
     source.disconnect()
     playout.close()
+    sleep()
     return whole
   }
 

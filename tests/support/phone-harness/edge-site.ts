@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
-import type { EdgeEvent, SipEdge, SipElement } from '#server/ports/sip.ts'
+import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from '#server/ports/sip.ts'
 import { createSipEdge } from '#server/sip/edge.ts'
 import type { EdgeOptions, EdgeTimings } from '#server/sip/edge-options.ts'
 import type { BuiltPage } from './call-site.ts'
@@ -17,6 +17,8 @@ export interface EdgeSite {
   readonly sip: string
   readonly edge: SipEdge
   readonly events: EdgeEvent[]
+  /** Ends the edge and starts another one, which knows the calls that were kept. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -75,35 +77,52 @@ export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<Edge
     )
   })
   const events: EdgeEvent[] = []
-  const edge = createSipEdge({
-    server,
-    domain,
-    lookup: async (user) => [ha1(user)],
-    allowOrigin: () => true,
-    isSeat: (user) => /^\d{4}$/.test(user),
-    elements: options.elements ?? new Map(),
-    admitMonitor: options.admitMonitor,
-    clock: {
-      now: () => Date.now(),
-      after(ms, run) {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
-    },
-    newId: randomUUID,
-    onError: (error) => {
-      throw error
-    },
-    ...(options.timings ? { timings: options.timings } : {}),
+  const kept = new Map<string, KeptDialog>()
+  const keeper = () => ({
+    dialogs: [...kept.values()],
+    save: (dialog: KeptDialog) => void kept.set(dialog.callId, dialog),
+    drop: (dialog: KeptDialog) => void kept.delete(dialog.callId),
   })
-  edge.events.on((event) => events.push(event))
+  const openEdge = () => {
+    const opened = createSipEdge({
+      server,
+      keeper: keeper(),
+      domain,
+      lookup: async (user) => [ha1(user)],
+      allowOrigin: () => true,
+      isSeat: (user) => /^\d{4}$/.test(user),
+      elements: options.elements ?? new Map(),
+      admitMonitor: options.admitMonitor,
+      clock: {
+        now: () => Date.now(),
+        after(ms, run) {
+          const timer = setTimeout(run, ms)
+          return () => clearTimeout(timer)
+        },
+      },
+      newId: randomUUID,
+      onError: (error) => {
+        throw error
+      },
+      ...(options.timings ? { timings: options.timings } : {}),
+    })
+    opened.events.on((event) => events.push(event))
+    return opened
+  }
+  let edge = openEdge()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
     sip: `ws://127.0.0.1:${port}/sip`,
-    edge,
+    get edge() {
+      return edge
+    },
     events,
+    async restart() {
+      await edge.close()
+      edge = openEdge()
+    },
     async close() {
       await edge.close()
       server.closeAllConnections()

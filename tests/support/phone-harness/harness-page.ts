@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { connectPhone } from '#renderer/bridge/phone-client.ts'
-import { type PhoneMemory, startPhone } from '#renderer/phone/index.ts'
+import { openPhone, type PhoneMemory } from '#renderer/phone/index.ts'
 import type { PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import type { LegQuality } from '#shared/contract/phone/sound.schema.ts'
 import { type FakeDevice, type FakeDevices, fakeDevices } from './fake-devices.ts'
@@ -21,6 +21,8 @@ export interface PhoneHarness {
   /** Posts anything at the phone and gives its next answer. */
   raw(message: unknown): Promise<unknown>
   microphones: MediaStream[]
+  /** The computer has slept. */
+  wake(): void
 }
 declare global {
   interface Window {
@@ -62,7 +64,7 @@ const memory: PhoneMemory | null = query.has('memory')
   : null
 
 const channel = new MessageChannel()
-startPhone(channel.port1, {
+const phone = openPhone({
   clock: {
     now: () => Date.now(),
     after(ms, run) {
@@ -74,6 +76,7 @@ startPhone(channel.port1, {
   newId: () => crypto.randomUUID(),
   memory,
 })
+phone.attach(channel.port1)
 const errors: string[] = []
 const client = connectPhone(channel.port2, (error) => errors.push(String(error)))
 let levels: ReturnType<PhoneHarness['levels']> = null
@@ -87,6 +90,7 @@ client.onLevels((message) => {
 
 window.phone = {
   errors,
+  wake: () => phone.wake(),
   microphones,
   levels: () => levels,
   quality: () => quality,

@@ -60,6 +60,11 @@ export class Wire {
     this.#down = false
   }
 
+  /** Says something to the page as if the edge had. */
+  say(message: string): void {
+    for (const socket of this.#sockets) socket.send(message)
+  }
+
   requests(method: string): string[] {
     return this.out.filter((text) => text.startsWith(`${method} `))
   }
@@ -80,6 +85,19 @@ export const lineOf = (site: EdgeSite, user: string): Line => ({
   iceServers: [],
 })
 
+/** How a phone is opened. */
+export interface PhoneQuery {
+  readonly user: string
+  readonly tone?: number
+  readonly memory?: boolean
+  readonly refused?: boolean
+  readonly devices?: readonly FakeDevice[]
+  /** Without the ear and the players, which keep what they have heard. */
+  readonly bare?: boolean
+  /** Before any script of the page runs. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
 /** One phone in one page. */
 export class PhonePage {
   readonly page: Page
@@ -93,14 +111,11 @@ export class PhonePage {
     this.#user = user
   }
 
-  static async open(
-    context: BrowserContext,
-    site: EdgeSite,
-    query: { user: string; tone?: number; memory?: boolean; refused?: boolean; devices?: readonly FakeDevice[] },
-  ) {
+  static async open(context: BrowserContext, site: EdgeSite, query: PhoneQuery) {
     const phone = new PhonePage(await context.newPage(), site, query.user)
-    await installEar(phone.page)
-    await installPlayers(phone.page)
+    await query.prepare?.(phone.page)
+    if (!query.bare) await installEar(phone.page)
+    if (!query.bare) await installPlayers(phone.page)
     await phone.wire.install(phone.page)
     const search = new URLSearchParams()
     if (query.tone) search.set('tone', String(query.tone))
