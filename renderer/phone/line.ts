@@ -25,6 +25,8 @@ import { warmUp } from './sip/warm-up.ts'
 const aboutHeader = 'X-Lianxian-About'
 /** A lead's ticket on its way to the edge, the mode on its way to the seat's phone. */
 const monitorHeader = 'X-Lianxian-Monitor'
+/** Letters of a Call-ID the desk and the backend know a call by. */
+const longestCallId = 256
 /** Ended legs are shown this long. */
 const shownAfterEndMs = 5000
 const pingEveryMs = 15_000
@@ -209,6 +211,10 @@ export class PhoneLine {
   }
 
   #invited(invitation: Invitation): void {
+    if (invitation.request.callId.length > longestCallId) {
+      void invitation.reject({ statusCode: 400 })
+      return
+    }
     const mode = monitorModes.find((each) => each === invitation.request.getHeader(monitorHeader))
     if (mode !== undefined) {
       this.#letIn(invitation, mode)

@@ -2,13 +2,15 @@ import type { NameAddrHeader, Referral } from 'sip.js'
 import { citizenPrefix, numberOfUser } from '#shared/telephony/citizen-user.ts'
 
 const longest = 120
+/** What could turn the text around it: a name is shown among our own words. */
+const unseen = /[\p{Cc}\p{Bidi_Control}]/gu
 
 const numberOf = (user: string): string => numberOfUser(user) ?? (user.startsWith(citizenPrefix) ? '' : user)
 
 /** Who is at the other end. `number` is normalised where it is one, empty for a caller without a number (无主叫号码). */
 export function remoteParty(identity: NameAddrHeader): { name: string; number: string } {
   return {
-    name: (identity.displayName ?? '').slice(0, longest),
+    name: (identity.displayName ?? '').replace(unseen, '').slice(0, longest),
     number: numberOf(identity.uri.user ?? '').slice(0, longest),
   }
 }
