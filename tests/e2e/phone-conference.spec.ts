@@ -1,7 +1,22 @@
-import { type BrowserContext, expect, test } from '@playwright/test'
-import { hears, personHears } from '../support/page-ear.ts'
+import { expect, test } from '@playwright/test'
+import { hears } from '../support/page-ear.ts'
 import { type EdgeSite, startEdgeSite } from '../support/phone-harness/edge-site.ts'
-import { callUp, PhonePage } from '../support/phone-harness/phone-page.ts'
+import type { PhonePage } from '../support/phone-harness/phone-page.ts'
+import {
+  all,
+  answered,
+  expectHeard,
+  expectMix,
+  expertEntry,
+  heard,
+  idOf,
+  legOf,
+  openTalk,
+  reach,
+  silent,
+  together,
+  tones,
+} from '../support/phone-harness/three-way.ts'
 
 let site: EdgeSite
 test.beforeAll(async () => {
@@ -9,63 +24,10 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.close())
 
-const heard = -25
-const silent = -50
-const caller = 'citizen-13820000001'
-const expertEntry = { number: '9001', name: '秦海川' }
-const tones = { agent: 440, citizen: 1000, expert: 1700 } as const
-
-interface House {
-  readonly agent: PhonePage
-  readonly citizen: PhonePage
-  readonly expert: PhonePage
-}
-
-/** An agent who talks with a citizen, and an expert who is there. */
-async function openTalk(context: BrowserContext): Promise<House> {
-  const open = (user: string, tone: number) => PhonePage.open(context, site, { user, tone })
-  const [agent, citizen, expert] = await Promise.all([
-    open('8001', tones.agent),
-    open(caller, tones.citizen),
-    open('9001', tones.expert),
-  ])
-  await Promise.all([agent, citizen, expert].map((phone) => phone.register()))
-  await callUp(agent, citizen, caller)
-  return { agent, citizen, expert }
-}
-
-const together = async (phone: PhonePage) => (await phone.snapshot()).together
-const legOf = async (phone: PhonePage, number: string) =>
-  (await phone.snapshot()).legs.find(({ remote }) => remote.number === number)
-const idOf = async (phone: PhonePage, number: string): Promise<string> => (await legOf(phone, number))?.id ?? 'none'
-const answered = async (phone: PhonePage) => {
-  await phone.expectLeg({ state: 'offered' })
-  expect(await phone.send({ op: 'answer', legId: await phone.legId() })).toBe('done')
-}
-/** Calls the expert in, and both are there. */
-async function reach({ agent, expert }: House, purpose: 'consult' | 'conference' | 'transfer') {
-  expect(await agent.send({ op: 'reach', purpose, targets: [expertEntry] })).toBe('done')
-  await answered(expert)
-}
-const expectMix = (phone: PhonePage, mix: string) =>
-  expect.poll(async () => (await together(phone)).mix, { intervals: [20] }).toBe(mix)
-
-/** Who of the others each party hears. */
-async function expectHeard(house: House, wanted: Readonly<Record<keyof House, readonly (keyof House)[]>>) {
-  for (const who of ['agent', 'citizen', 'expert'] as const)
-    for (const from of ['agent', 'citizen', 'expert'] as const) {
-      const level = expect.poll(() => personHears(house[who].page, tones[from]), { message: `${who} hears ${from}` })
-      if (wanted[who].includes(from)) await level.toBeGreaterThan(heard)
-      else await level.toBeLessThan(silent)
-    }
-}
-
-const all = { agent: ['citizen', 'expert'], citizen: ['agent', 'expert'], expert: ['agent', 'citizen'] } as const
-
 test('a consult is private, the caller hears music, and merged each hears exactly the two others', async ({
   context,
 }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen } = house
   await reach(house, 'consult')
   await expectMix(agent, 'consult')
@@ -86,7 +48,7 @@ test('a consult is private, the caller hears music, and merged each hears exactl
 test('in a conference one party is talked with privately, muted for the others, swapped and dropped', async ({
   context,
 }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen, expert } = house
   await reach(house, 'conference')
   await expectMix(agent, 'conference')
@@ -114,7 +76,7 @@ test('in a conference one party is talked with privately, muted for the others, 
 })
 
 test('the agent leaves and the two others go on', async ({ context }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen, expert } = house
   await reach(house, 'conference')
   await expectMix(agent, 'conference')
@@ -134,7 +96,7 @@ test('the agent leaves and the two others go on', async ({ context }) => {
 test('where the inside party can’t be sent, the citizen is; where neither can, the mix goes on and says why', async ({
   context,
 }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, expert, citizen } = house
   await reach(house, 'conference')
   await expectMix(agent, 'conference')
@@ -153,7 +115,7 @@ test('where the inside party can’t be sent, the citizen is; where neither can,
 })
 
 test('a transfer rings, can be taken back, and completes when the other answers', async ({ context }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen, expert } = house
   expect(await agent.send({ op: 'reach', purpose: 'transfer', targets: [expertEntry] })).toBe('done')
   await expert.expectLeg({ state: 'offered' })
@@ -171,7 +133,7 @@ test('a transfer rings, can be taken back, and completes when the other answers'
 test('who does not answer makes place for the next; when nobody does, the caller is back with a reason', async ({
   context,
 }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen, expert } = house
   expect(
     await agent.send({
@@ -193,7 +155,7 @@ test('who does not answer makes place for the next; when nobody does, the caller
 })
 
 test('a blind transfer sends the caller on, and brings it back when nobody takes it', async ({ context }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   const { agent, citizen, expert } = house
   const legId = await idOf(agent, '13820000001')
   expect(await agent.send({ op: 'hand-over', legId, target: '9005' })).toBe('done')
@@ -208,7 +170,7 @@ test('a blind transfer sends the caller on, and brings it back when nobody takes
 })
 
 test('ended for all, nobody stays', async ({ context }) => {
-  const house = await openTalk(context)
+  const house = await openTalk(context, site)
   await reach(house, 'conference')
   await expectMix(house.agent, 'conference')
   expect(await house.agent.send({ op: 'end-all' })).toBe('done')
