@@ -4,17 +4,22 @@ import type { Line as LineAddress } from '#shared/contract/phone/phone-messages.
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MonitorMode, monitorModes } from '#shared/seat/monitor.rules.ts'
 import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
+import { type Answering, answersAfterMs, secondCall } from '#shared/telephony/answering.rules.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { LegRole } from '#shared/telephony/matrix.ts'
 import type { Candidate } from '#shared/telephony/reach.machine.ts'
+import { mostParties } from '#shared/telephony/together.rules.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
+import { offerOf } from './answering/offer.ts'
+import { AutoAnswer } from './answering/auto-answer.ts'
 import { farEndOf, named, referredTarget, remoteParty } from './legs/identity.ts'
 import type { LegDeps } from './legs/leg-facts.ts'
 import { PhoneLeg } from './legs/phone-leg.ts'
 import { queuePosition } from './legs/queue-position.ts'
 import { keptCalls, reattachLimitMs, replacingInviter } from './legs/reattach.ts'
+import { StallWatch } from './legs/stall-watch.ts'
 import type { Mixer } from './media/mixer.ts'
 import { createLineAgent, type LineAgent, sipUri } from './sip/line-agent.ts'
 import { startPing } from './sip/ping.ts'
@@ -38,6 +43,10 @@ export interface LineOptions {
   /** Made when it is first needed: after the microphone, so that a browser lets it run. */
   readonly mixer: () => Mixer
   readonly takeMicrophone: () => Promise<boolean>
+  /** The seat's setting as it is now. */
+  readonly answering: () => Answering
+  /** Answers as a press of a person would. */
+  readonly onAutoAnswer: (leg: PhoneLeg) => void
   readonly onRegistration: (state: RegistrationState, detail: string | null) => void
   readonly onLegs: () => void
 }
@@ -50,6 +59,8 @@ export class PhoneLine {
   readonly #registration: Registration
   readonly #stopPing: Disposer
   readonly #media = new WeakMap<Session, SessionDescriptionHandler>()
+  readonly #stalls: StallWatch
+  readonly #autoAnswer: AutoAnswer<PhoneLeg>
   #reattaching: readonly KeptCall[] = []
 
   constructor(options: LineOptions) {
@@ -62,12 +73,23 @@ export class PhoneLine {
       onInvite: (invitation) => this.#invited(invitation),
       onDisconnect: () => this.#socketLost(),
       mediaFor: (session) => this.#mediaFor(session),
+      mediaOfDialog: (id) => this.#mediaOfDialog(id),
     })
     this.#registration = new Registration({
       agent: this.#agent,
       clock: environment.clock,
       random: environment.random,
       onChange: (state, detail) => this.#registered(state, detail),
+    })
+    this.#stalls = new StallWatch({
+      clock: environment.clock,
+      legs: () => this.liveLegs(),
+      isOnline: () => this.isRegistered,
+    })
+    this.#autoAnswer = new AutoAnswer({
+      clock: environment.clock,
+      beep: () => options.mixer().beep(),
+      answer: options.onAutoAnswer,
     })
     this.#stopPing = startPing({
       ...this.#agent,
@@ -116,21 +138,28 @@ export class PhoneLine {
   /** Hangs up all, signs off, closes the socket. */
   async stop(): Promise<void> {
     this.#stopPing()
+    this.#autoAnswer.close()
     for (const leg of this.liveLegs()) {
       if (leg.state === 'offered') await leg.reject()
       else leg.hangUp()
     }
     await this.#registration.stop()
     for (const leg of this.liveLegs()) leg.finish('hung-up')
+    this.#stalls.close()
   }
 
   liveLegs(): PhoneLeg[] {
     return [...this.legs.values()].filter((leg) => leg.isLive)
   }
 
+  /** Rejects an offered call: beside another one the line is busy (486), else this seat will not take it (603). */
+  reject(leg: PhoneLeg): ReturnType<PhoneLeg['reject']> {
+    return leg.reject(this.liveLegs().some((each) => each !== leg) ? 486 : 603)
+  }
+
   /** Address of record of a number or name of this line's domain. */
   addressOf(target: string): string {
-    return `sip:${target}@${this.aor.slice(this.aor.indexOf('@') + 1)}`
+    return `sip:${target}@${this.#domain}`
   }
 
   /** @param about Call-ID of the call this one is made for (a consult); the edge passes it on to the backend */
@@ -144,7 +173,7 @@ export class PhoneLine {
   }
 
   #call({ number, name }: Candidate, extraHeaders: string[]): PhoneLeg {
-    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), { extraHeaders })
+    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), { extraHeaders, earlyMedia: true })
     const leg = new PhoneLeg(
       this.#legDeps(),
       {
@@ -174,7 +203,10 @@ export class PhoneLine {
         ...(credential === undefined ? {} : { credential }),
       })),
       isOnline: () => this.isRegistered,
-      onChange: this.#options.onLegs,
+      onChange: () => {
+        this.#stalls.legsChanged()
+        this.#options.onLegs()
+      },
       onRefer: (leg, referral) => this.#referred(leg, referral),
       onEnded: (leg) => {
         environment.clock.after(shownAfterEndMs, () => {
@@ -195,6 +227,7 @@ export class PhoneLine {
           statusCode?: number | undefined
           reasonPhrase?: string | undefined
           getHeader(name: string): string | undefined
+          body: string
         }
       }) => {
         const { message } = response
@@ -202,6 +235,7 @@ export class PhoneLine {
           message.statusCode === 182
             ? queuePosition(message.getHeader('X-Queue-Position'), message.reasonPhrase)
             : null,
+          message.body.trim() !== '',
         )
       },
       onReject: (response: { message: { statusCode?: number | undefined } }) =>
@@ -229,11 +263,23 @@ export class PhoneLine {
       invitation.accept().catch(() => undefined)
       return
     }
-    if (this.liveLegs().length > 0) {
-      void invitation.reject({ statusCode: 486 })
-      return
-    }
-    this.#take(invitation, 'party')
+    this.#offered(invitation)
+  }
+
+  #offered(invitation: Invitation): void {
+    const { answering } = this.#options
+    const present = this.liveLegs()
+    if (present.length === 0) {
+      const leg = this.#take(invitation, 'party')
+      const after = answersAfterMs(offerOf(invitation), this.#domain, answering())
+      if (after !== null) this.#autoAnswer.answerAfter(leg, after)
+    } else if (secondCall(present, answering(), mostParties) === 'ring')
+      this.#autoAnswer.beepWhileOffered(this.#take(invitation, 'party'))
+    else void invitation.reject({ statusCode: 486 })
+  }
+
+  get #domain(): string {
+    return this.aor.slice(this.aor.indexOf('@') + 1)
   }
 
   /** A lead comes into a call that is up; the edge lets nobody else bear the header. Without a call there is nothing to hear. */
@@ -278,6 +324,11 @@ export class PhoneLine {
     const media = this.#media.get(session)
     if (!media) throw new Error('A session without a leg.')
     return media
+  }
+
+  #mediaOfDialog(id: string): SessionDescriptionHandler | 'busy' {
+    const leg = this.liveLegs().find(({ session }) => session?.dialog?.id === id)
+    return leg?.state === 'established' && leg.sound?.isRenegotiating === false ? leg.sound.media : 'busy'
   }
 
   #registered(state: RegistrationState, detail: string | null): void {

@@ -8,8 +8,10 @@ import type {
 } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
+import { type Answering, usualAnswering } from '#shared/telephony/answering.rules.ts'
 import type { MixerState } from '#shared/telephony/matrix.ts'
 import { PhoneSound } from './devices/phone-sound.ts'
+import { answerSecond } from './answering/answer-second.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { type Headsets, openHeadsets } from './headset/headset.ts'
 import type { PhoneLeg } from './legs/phone-leg.ts'
@@ -49,6 +51,7 @@ export class Phone {
   #iceServers: Line['iceServers'] = []
   #registration: PhoneSnapshot['registration']
   #muted = false
+  #answering: Answering = usualAnswering
   #dirty = false
   #stopLevels: Disposer | undefined
   #headsets: Headsets | undefined
@@ -146,6 +149,8 @@ export class Phone {
         this.changed()
         return null
       case 'use-sound':
+        this.#answering = command.settings.answering ?? usualAnswering
+        return this.#sound.do(command)
       case 'watch-levels':
       case 'test-speaker':
       case 'test-echo':
@@ -175,9 +180,10 @@ export class Phone {
     switch (command.op) {
       case 'answer':
         if (leg.state !== 'offered') return 'not-now'
-        return (await this.#sound.take()) ? leg.answer() : 'no-microphone'
+        if (!(await this.#sound.take())) return 'no-microphone'
+        return answerSecond(leg, this.#line?.liveLegs() ?? [])
       case 'reject':
-        return leg.reject()
+        return this.#line?.reject(leg) ?? 'not-now'
       case 'hang-up':
         return leg.hangUp()
       case 'hold':
@@ -202,6 +208,8 @@ export class Phone {
       environment: this.#environment,
       mixer: () => this.#audio(),
       takeMicrophone: () => this.#sound.take(),
+      answering: () => this.#answering,
+      onAutoAnswer: (leg) => void this.run({ op: 'answer', legId: leg.id }),
       onRegistration: (state, detail) => this.#setRegistration(state, detail),
       onLegs: this.changed,
     })
@@ -254,7 +262,7 @@ export class Phone {
       legs: legs.map((leg) => leg.mixerLeg()),
       microphoneMuted: this.#muted,
       privateWith: this.#conductor?.privateWith ?? null,
-      toneTo: legs.some((leg) => leg.state === 'early') ? 'ear' : 'nobody',
+      toneTo: legs.some((leg) => leg.wantsRingback) ? 'ear' : 'nobody',
     }
   }
 

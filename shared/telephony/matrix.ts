@@ -16,6 +16,8 @@ export interface MixerLeg {
   readonly role: LegRole
   /** Established, with sound flowing. */
   readonly live: boolean
+  /** Not answered yet, and already heard (early media): an announcement, a ring of the other network. */
+  readonly early?: boolean
   /** Held by us, or becoming so, or not yet resumed. */
   readonly held: boolean
   /** The others do not hear this party; the agent still does. */
@@ -55,7 +57,7 @@ const hears = (state: MixerState, leg: MixerLeg): boolean => (leg.role === 'part
 
 /** Whether the agent hears this leg. */
 const reachesEar = (state: MixerState, leg: MixerLeg): boolean =>
-  talks(state, leg) || (leg.role === 'whisper' && up(leg))
+  talks(state, leg) || leg.early === true || (leg.role === 'whisper' && up(leg))
 
 /** A party that is there but not in the talk waits with music. */
 const waits = (state: MixerState, leg: MixerLeg): boolean => leg.role === 'party' && leg.live && !talks(state, leg)

@@ -1,3 +1,6 @@
+/** Most parties the desktop mixes. */
+export const mostParties = 4
+
 /** How the answered parties of a phone stand to each other. Leads who listen in do not count. */
 export const mixes = ['none', 'single', 'held', 'consult', 'private', 'conference'] as const
 export type Mix = (typeof mixes)[number]

@@ -6,7 +6,7 @@ import { isRemoteHold } from '#shared/telephony/media-direction.rules.ts'
 import type { Mixer } from '../media/mixer.ts'
 import type { MixerPort } from '../media/mixer-port.ts'
 import { SessionMedia } from '../media/session-media.ts'
-import { reasonOfCancel } from './end-reason.rules.ts'
+import { reasonOfBye, reasonOfCancel } from './end-reason.rules.ts'
 import { Renegotiation } from './renegotiation.ts'
 
 /** What every dialog needs of the phone. */
@@ -67,6 +67,21 @@ export class Dialog {
     this.#unlisten = this.#listen()
   }
 
+  get isRenegotiating(): boolean {
+    return this.renegotiation.isBusy || !this.media.isStable
+  }
+
+  /** Packets of sound that came in so far; rejects once the connection is closed. */
+  received(): Promise<number> {
+    return this.media.received()
+  }
+
+  /** Asks for new transport addresses (RFC 8445 2.4) and tells the other end. */
+  restart(): void {
+    this.media.restartIce()
+    void this.renegotiation.run()
+  }
+
   /** What a later end shall be called, where sip.js alone would not know. */
   blame(reason: LegEndReason): void {
     this.#reason ??= reason
@@ -97,11 +112,11 @@ export class Dialog {
     session.delegate = {
       onAck: () => this.renegotiation.ackCame(),
       onBye: (bye) => {
-        this.blame('remote')
+        this.blame(reasonOfBye(bye.request.getHeaders('reason').join(',')))
         void bye.accept()
       },
       onRefer: (referral) => this.#listener.onRefer(referral),
-      onCancel: (cancel) => this.blame(reasonOfCancel(cancel.request.getHeader('reason'))),
+      onCancel: (cancel) => this.blame(reasonOfCancel(cancel.request.getHeaders('reason').join(','))),
       onInvite: (_request, _response, status) => {
         if (status >= 200 && status < 300) this.renegotiation.ackExpected()
       },

@@ -19,6 +19,7 @@ import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
 import type { DialogName } from '#shared/telephony/refer.rules.ts'
 import { Dialog, type DialogListener } from './dialog.ts'
 import type { FarEnd, LegDeps, LegFacts } from './leg-facts.ts'
+import { keptCallOf } from './kept-call.ts'
 import { type ReferOutcome, refer } from './refer.ts'
 import { release } from './release.ts'
 import { sendTones } from './send-tones.ts'
@@ -48,6 +49,7 @@ export class PhoneLeg implements DialogListener {
   #muted = false
   #role: LegRole
   #queuePosition: number | null = null
+  #hasEarlySound = false
   #remoteHold = false
   #settling: Promise<PhoneRefusal | null> | undefined
   #lost = false
@@ -65,6 +67,16 @@ export class PhoneLeg implements DialogListener {
 
   get id(): string {
     return this.facts.id
+  }
+
+  /** What is heard of the other end, once there is a dialog. */
+  get sound(): Dialog | undefined {
+    return this.#dialog
+  }
+
+  /** It rings there and the other side sends no sound of its own (RFC 3960 3.1): a ring-back tone is ours to make. */
+  get wantsRingback(): boolean {
+    return this.state === 'early' && !this.#hasEarlySound
   }
 
   get state(): LegState {
@@ -143,29 +155,16 @@ export class PhoneLeg implements DialogListener {
   }
 
   mixerLeg(): MixerLeg {
-    return { id: this.id, role: this.#role, live: this.state === 'established', held: this.isHeld, muted: this.#muted }
+    const early = this.#hasEarlySound && this.state === 'early'
+    const live = this.state === 'established'
+    return { id: this.id, role: this.#role, live, early, held: this.isHeld, muted: this.#muted }
   }
 
   /** What a reload needs, or null while there is nothing to come back to. */
   keep(aor: string, muted: boolean): KeptCall | null {
-    const dialog = this.dialogName
-    if (!this.isParty || !dialog || this.#answeredAt === null) return null
-    const { id, direction, startedAt } = this.facts
-    const { target, remote } = this.#farEnd
-    return {
-      version: 1,
-      aor,
-      legId: id,
-      dialog,
-      target,
-      direction,
-      remote,
-      startedAt,
-      answeredAt: this.#answeredAt,
-      held: wantsHold(this.#machine.hold),
-      muted,
-      sentTones: this.#sentTones,
-    }
+    const { dialogName: dialog, target } = this
+    if (!this.isParty || !dialog) return null
+    return keptCallOf(this.view(), { aor, dialog, target, held: wantsHold(this.#machine.hold), muted })
   }
 
   /**
@@ -202,7 +201,12 @@ export class PhoneLeg implements DialogListener {
     return refer(session, { target, dialog, clock: this.#deps.clock, limitMs: dialog ? takeOverMs : handOverMs })
   }
 
-  ringing(position: number | null): void {
+  /** @param sound whether the answer came with it: the other side is heard from now on (183, RFC 3261 13.2.1) */
+  ringing(position: number | null, sound = false): void {
+    if (sound && this.#dialog) {
+      this.#hasEarlySound = true
+      this.#deps.mixer().seat(this.id, this.#dialog.port)
+    }
     this.#queuePosition = position ?? this.#queuePosition
     this.#move(nextLeg(this.#machine, 'ringing'))
   }
@@ -224,12 +228,12 @@ export class PhoneLeg implements DialogListener {
     }
   }
 
-  async reject(): Promise<PhoneRefusal | null> {
+  /** @param status 603: this seat will not take it, the queue brings the call back; 486: it is busy with another */
+  async reject(status: 603 | 486 = 603): Promise<PhoneRefusal | null> {
     const session = this.session
     if (!(session instanceof Invitation) || !this.#move(nextLeg(this.#machine, 'reject'))) return 'not-now'
     this.blame('rejected')
-    // 603: this seat will not take it; the queue brings the call back.
-    await session.reject({ statusCode: 603 })
+    await session.reject({ statusCode: status })
     return null
   }
 
@@ -338,8 +342,7 @@ export class PhoneLeg implements DialogListener {
     if (dialog !== this.#dialog || this.state !== 'established') return
     if (state === 'connected') this.#cancelTimer()
     if (state !== 'failed') return
-    dialog.media.restartIce()
-    void dialog.renegotiation.run()
+    dialog.restart()
     this.#cancelTimer()
     this.#cancelTimer = this.#deps.clock.after(mediaGraceMs, () => {
       if (this.#dialog === dialog && !dialog.media.isConnected) this.hangUp('media')

@@ -29,6 +29,7 @@ export class Renegotiation {
   #waiting: (() => void)[] = []
   #ackWanted: boolean
   #queued = 0
+  #running = 0
   /** Counts the losses of the socket: an answer lost with it is no refusal. */
   #losses = 0
 
@@ -42,9 +43,19 @@ export class Renegotiation {
     return this.#queued > 0
   }
 
+  /** One waits for its turn or its answer. */
+  get isBusy(): boolean {
+    return this.#running > 0
+  }
+
   run(): Promise<RenegotiationOutcome> {
     this.#queued += 1
-    const mine = this.#tail.then(() => this.#tryOften())
+    this.#running += 1
+    const mine = this.#tail
+      .then(() => this.#tryOften())
+      .finally(() => {
+        this.#running -= 1
+      })
     this.#tail = mine
     return mine
   }

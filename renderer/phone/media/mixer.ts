@@ -1,6 +1,7 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
 import { ContextRest } from './context-rest.ts'
+import { playBeep } from './beep.ts'
 import { createHoldMusic, type HoldMusic } from './hold-music.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'
@@ -119,6 +120,11 @@ export class Mixer {
       const source = this.#nodeOf(edge.source)
       if (source) this.#portOf(edge.sink)?.setCell(source, edge.gain)
     }
+  }
+
+  /** One short tone at the agent's ear. */
+  beep(): void {
+    playBeep(this.#context, this.speaker)
   }
 
   microphoneLevel(): number {

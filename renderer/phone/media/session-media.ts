@@ -35,6 +35,13 @@ export class SessionMedia implements SessionDescriptionHandler {
   readonly #connection: RTCPeerConnection
   readonly #sender: RTCRtpSender
   #restartNext = false
+  /** The offer on the wire asks for new addresses; one that is not taken has to ask again. */
+  #restarting = false
+  /** The other side's last offer, word for word, and what we answered. */
+  #heard: string | null = null
+  #said: string | null = null
+  /** The offer at hand is the last one again: a refresh of the session (RFC 4028 7.4), which changes nothing. */
+  #repeated = false
   /** A re-offer on the wire that the connection does not know yet. */
   #proposed: RTCSessionDescriptionInit | undefined
   /** As the other side wrote it last; the connection gets `readyToReceive` of it. */
@@ -69,21 +76,39 @@ export class SessionMedia implements SessionDescriptionHandler {
     return this.#connection.getStats()
   }
 
+  /** Packets of sound that came in so far. */
+  async received(): Promise<number> {
+    const [receiver] = this.#connection.getReceivers()
+    let packets = 0
+    for (const stats of ((await receiver?.getStats()) ?? new Map()).values())
+      if (stats.type === 'inbound-rtp') packets += stats.packetsReceived ?? 0
+    return packets
+  }
+
   /** The next offer asks for new transport addresses (RFC 8445 2.4). */
   restartIce(): void {
     this.#restartNext = true
   }
 
   async getDescription(): Promise<BodyAndContentType> {
+    if (this.#repeated) {
+      this.#repeated = false
+      return described(this.#said ?? '', answerDirection(this.#options.isHolding(), this.#remoteDirection))
+    }
     const answering = this.#connection.signalingState === 'have-remote-offer'
     this.#send(!answering || !isRemoteHold(this.#remoteDirection))
-    if (answering)
-      return this.#applied(
+    if (answering) {
+      const answer = await this.#applied(
         await this.#connection.createAnswer(),
         answerDirection(this.#options.isHolding(), this.#remoteDirection),
       )
+      this.#said = answer.body
+      return answer
+    }
+    this.#said = null
     const iceRestart = this.#restartNext
     this.#restartNext = false
+    this.#restarting = iceRestart
     const offer = await this.#connection.createOffer({ iceRestart })
     const direction = offerDirection(this.#options.isHolding())
     const current = this.#connection.currentLocalDescription
@@ -93,6 +118,10 @@ export class SessionMedia implements SessionDescriptionHandler {
   }
 
   async setDescription(sdp: string): Promise<void> {
+    if (this.isStable && this.#said !== null && sdp === this.#heard) {
+      this.#repeated = true
+      return
+    }
     const ours = this.#proposed !== undefined || this.#connection.signalingState === 'have-local-offer'
     // Two offers met: theirs says actpass (RFC 8842 5.2), an answer never does. Ours gives way and is sent again later.
     const met = ours && /^a=setup:actpass\r?$/m.test(sdp)
@@ -105,12 +134,17 @@ export class SessionMedia implements SessionDescriptionHandler {
     // An offer that wants no sound would not be given to our own transceiver (RFC 8829 5.10); our answer will not send.
     const taken = type === 'offer' ? 'sendrecv' : readyToReceive(direction)
     await this.#connection.setRemoteDescription({ type, sdp: withAudioDirection(sdp, taken) })
+    this.#heard = type === 'offer' ? sdp : null
+    if (type === 'answer') this.#restarting = false
     this.#remoteDirection = direction
     this.#options.onRemoteDirection(direction)
   }
 
   async rollbackDescription(): Promise<void> {
     this.#proposed = undefined
+    this.#repeated = false
+    this.#restartNext ||= this.#restarting
+    this.#restarting = false
     const state = this.#connection.signalingState
     if (state === 'have-local-offer') await this.#connection.setLocalDescription({ type: 'rollback' })
     if (state === 'have-remote-offer') await this.#connection.setRemoteDescription({ type: 'rollback' })

@@ -8,6 +8,7 @@ import {
 } from 'sip.js'
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { Clock } from '#shared/kit/clock.ts'
+import { answerUpdates, type MediaOfDialog } from './answer-updates.ts'
 import { EdgeTransport, type EdgeTransportOptions } from './edge-transport.ts'
 
 /** Long enough for any queue's ring limit: the edge decides when to stop ringing, not the phone. */
@@ -22,6 +23,7 @@ export interface LineAgentOptions {
   readonly onInvite: (invitation: Invitation) => void
   readonly onDisconnect: () => void
   readonly mediaFor: (session: Session) => SessionDescriptionHandler
+  readonly mediaOfDialog: MediaOfDialog
 }
 
 /** A user agent for one line, and its transport. */
@@ -61,5 +63,6 @@ export function createLineAgent(options: LineAgentOptions): LineAgent {
     delegate: { onInvite: options.onInvite, onDisconnect: options.onDisconnect },
   })
   if (!(userAgent.transport instanceof EdgeTransport)) throw new TypeError('Another transport than ours.')
+  answerUpdates(userAgent, options.mediaOfDialog)
   return { userAgent, transport: userAgent.transport }
 }

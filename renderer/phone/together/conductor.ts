@@ -12,7 +12,7 @@ import {
   ringingTarget,
   startReach,
 } from '#shared/telephony/reach.machine.ts'
-import { keptPrivate, leaveProblem, mixOf } from '#shared/telephony/together.rules.ts'
+import { keptPrivate, leaveProblem, mixOf, mostParties } from '#shared/telephony/together.rules.ts'
 import type { PhoneLeg } from '../legs/phone-leg.ts'
 import type { ReferOutcome } from '../legs/refer.ts'
 
@@ -58,9 +58,6 @@ interface Ringing {
   /** Who was put on hold for it. */
   readonly waiting: readonly PhoneLeg[]
 }
-
-/** Most parties the desktop mixes. */
-const mostParties = 4
 
 /** Leads the legs of one line through what concerns several of them: reaching somebody, conference, private talk, leaving, handing over. */
 export class Conductor {

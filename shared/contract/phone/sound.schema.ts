@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { autoAnswerModes, longestAfterMs } from '../../telephony/answering.rules.ts'
 import { qualityAlarms } from '../../telephony/quality-alarms.rules.ts'
 
 /** Devices a person chose and how the microphone is treated: kept per seat by the desk, told to the phone whole. */
@@ -14,6 +15,13 @@ export type NoiseMode = (typeof noiseModes)[number]
 export const noiseStates = [...noiseModes, 'starting'] as const
 export type NoiseState = (typeof noiseStates)[number]
 
+/** How this seat takes calls. */
+const answeringSchema = z.strictObject({
+  auto: z.enum(autoAnswerModes),
+  afterMs: z.number().int().min(0).max(longestAfterMs),
+  waiting: z.boolean(),
+})
+
 /** A null device is the system's default one. */
 export const soundSettingsSchema = z.strictObject({
   microphone: chosenDeviceSchema.nullable(),
@@ -22,6 +30,8 @@ export const soundSettingsSchema = z.strictObject({
   echoCancellation: z.boolean(),
   automaticGain: z.boolean(),
   noise: z.enum(noiseModes),
+  /** Absent: a person answers, and a second caller hears that the line is busy. */
+  answering: answeringSchema.optional(),
 })
 export type SoundSettings = z.infer<typeof soundSettingsSchema>
 
