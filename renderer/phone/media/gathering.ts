@@ -11,10 +11,13 @@ export function isUseful(candidate: Pick<RTCIceCandidate, 'type' | 'protocol'>, 
   return candidate.type === 'host' && candidate.protocol === 'udp'
 }
 
-/** Resolves as soon as the local description is worth sending; at once where it already holds candidates. Never rejects. */
+/**
+ * Resolves as soon as the local description is worth sending; at once where it already holds candidates. Never rejects. The state of gathering is no
+ * sign: right after a restart it still says `complete`, of the candidates that are no longer in the description.
+ */
 export function gathered(connection: RTCPeerConnection, withServers: boolean, clock: Clock): Promise<void> {
   const hasCandidates = connection.localDescription?.sdp.includes('\na=candidate:') ?? false
-  if (connection.iceGatheringState === 'complete' || hasCandidates) return Promise.resolve()
+  if (hasCandidates) return Promise.resolve()
   return new Promise((resolve) => {
     const done = (): void => {
       cancelCap()

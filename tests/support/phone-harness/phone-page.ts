@@ -22,6 +22,8 @@ export class Wire {
   onIn: (message: string) => number | null = () => null
   /** Changes a message on its way to the edge. */
   rewrite: (message: string) => string = (message) => message
+  /** What this page gets in the place of a message from the edge. */
+  deliver: (message: string) => readonly string[] = (message) => [message]
   #sockets = new Set<WebSocketRoute>()
   #down = false
 
@@ -42,7 +44,7 @@ export class Wire {
         const text = String(message)
         this.in.push(text)
         const status = this.onIn(text)
-        if (status === null) socket.send(message)
+        if (status === null) for (const each of this.deliver(text)) socket.send(each)
         else edge.send(refusalOf(text, status))
       })
     })
@@ -54,6 +56,11 @@ export class Wire {
     const sockets = [...this.#sockets]
     this.#sockets.clear()
     for (const socket of sockets) await socket.close({ code: 1001, reason: 'cut' })
+  }
+
+  /** Gives the page a message as if it came from the edge. */
+  inject(message: string): void {
+    for (const socket of this.#sockets) socket.send(message)
   }
 
   restore(): void {
