@@ -3,17 +3,17 @@ import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Line as LineAddress } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MonitorMode, monitorModes } from '#shared/seat/monitor.rules.ts'
-import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { type Answering, answersAfterMs, secondCall } from '#shared/telephony/answering.rules.ts'
+import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { LegRole } from '#shared/telephony/matrix.ts'
 import type { Candidate } from '#shared/telephony/reach.machine.ts'
 import { mostParties } from '#shared/telephony/together.rules.ts'
+import { AutoAnswer } from './answering/auto-answer.ts'
+import { offerOf } from './answering/offer.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
-import { offerOf } from './answering/offer.ts'
-import { AutoAnswer } from './answering/auto-answer.ts'
 import { farEndOf, named, referredTarget, remoteParty } from './legs/identity.ts'
 import type { LegDeps } from './legs/leg-facts.ts'
 import { PhoneLeg } from './legs/phone-leg.ts'
@@ -173,7 +173,10 @@ export class PhoneLine {
   }
 
   #call({ number, name }: Candidate, extraHeaders: string[]): PhoneLeg {
-    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), { extraHeaders, earlyMedia: true })
+    const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), {
+      extraHeaders,
+      earlyMedia: true,
+    })
     const leg = new PhoneLeg(
       this.#legDeps(),
       {

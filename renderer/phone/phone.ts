@@ -7,11 +7,11 @@ import type {
   PhoneSnapshot,
 } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
-import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import { type Answering, usualAnswering } from '#shared/telephony/answering.rules.ts'
+import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { MixerState } from '#shared/telephony/matrix.ts'
-import { PhoneSound } from './devices/phone-sound.ts'
 import { answerSecond } from './answering/answer-second.ts'
+import { PhoneSound } from './devices/phone-sound.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { type Headsets, openHeadsets } from './headset/headset.ts'
 import type { PhoneLeg } from './legs/phone-leg.ts'

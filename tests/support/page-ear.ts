@@ -10,6 +10,8 @@ declare global {
     earGap?: (ms: number) => Promise<number>
     /** Put there by `installEar`: when a track that comes from now on first sounds with the frequency, ms since the epoch. */
     earFirst?: (hertz: number) => Promise<number>
+    /** The same for what the page lets its person hear: an audio element that begins to play from now on, however short it sounds. */
+    personFirst?: (hertz: number) => Promise<number>
   }
 }
 
@@ -30,15 +32,15 @@ export async function installEar(page: Page): Promise<void> {
         this.addEventListener('track', (event) => void heard.push(event.track))
       }
     }
-    window.earFirst = async (hertz) => {
-      const known = new Set(heard)
+    const firstOf = async (tracks: () => readonly MediaStreamTrack[], hertz: number) => {
+      const known = new Set(tracks())
       const context = new AudioContext()
       await context.resume()
       const analyser = new AnalyserNode(context, { fftSize: 1024 })
       const samples = new Float32Array(analyser.fftSize)
       const omega = (2 * Math.PI * hertz) / context.sampleRate
       for (;;) {
-        for (const track of heard.filter((one) => !known.has(one))) {
+        for (const track of tracks().filter((one) => !known.has(one))) {
           known.add(track)
           context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
         }
@@ -52,6 +54,12 @@ export async function installEar(page: Page): Promise<void> {
       await context.close()
       return at
     }
+    const played = () =>
+      players.flatMap(({ muted, srcObject }) =>
+        !muted && srcObject instanceof MediaStream ? srcObject.getAudioTracks() : [],
+      )
+    window.earFirst = (hertz) => firstOf(() => heard, hertz)
+    window.personFirst = (hertz) => firstOf(played, hertz)
     window.earGap = async (ms) => {
       const context = new AudioContext()
       await context.resume()
@@ -98,14 +106,7 @@ export async function installEar(page: Page): Promise<void> {
       return 20 * Math.log10((2 * Math.hypot(re, im)) / samples.length + 1e-9)
     }
     window.earLevel = (hertz, ms) => levelOf(heard, hertz, ms)
-    window.personLevel = (hertz, ms) => {
-      const open = players.filter(({ muted, srcObject }) => !muted && srcObject instanceof MediaStream)
-      return levelOf(
-        open.flatMap(({ srcObject }) => (srcObject as MediaStream).getAudioTracks()),
-        hertz,
-        ms,
-      )
-    }
+    window.personLevel = (hertz, ms) => levelOf(played(), hertz, ms)
   })
 }
 

@@ -32,7 +32,9 @@ export const reasonOfStatus = (status: number): LegEndReason => find(byStatus, s
 /** What the values of a Reason header (RFC 3326 2) say; null: nothing that a person could use. SIP's word goes before the network's. */
 export function reasonOfHeader(header: string | undefined): LegEndReason | null {
   const bare = (header ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '')
-  const causes = bare.split(',').map((value) => /^\s*([\w.]+)\s*(?=;).*;\s*cause\s*=\s*(\d{1,3})\s*(?:;|$)/i.exec(value))
+  const causes = bare
+    .split(',')
+    .map((value) => /^\s*([\w.]+)\s*(?=;).*;\s*cause\s*=\s*(\d{1,3})\s*(?:;|$)/i.exec(value))
   const codeOf = (protocol: string): number | null => {
     const code = causes.find((cause) => cause?.[1]?.toUpperCase() === protocol)?.[2]
     return code === undefined ? null : Number(code)

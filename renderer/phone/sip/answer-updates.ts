@@ -11,7 +11,11 @@ export type MediaOfDialog = (dialogId: string) => SessionDescriptionHandler | 'b
 export function answerUpdates(userAgent: UserAgent, mediaOf: MediaOfDialog): void {
   const core = userAgent.userAgentCore
   const contact = `Contact: ${userAgent.contact}`
-  const reply = (message: IncomingRequestMessage, statusCode: number, body?: { contentType: string; content: string }) =>
+  const reply = (
+    message: IncomingRequestMessage,
+    statusCode: number,
+    body?: { contentType: string; content: string },
+  ) =>
     void core.replyStateless(message, {
       statusCode,
       extraHeaders: [contact],

@@ -5,8 +5,7 @@ import { queuePosition } from '#renderer/phone/legs/queue-position.ts'
 import { isUseful } from '#renderer/phone/media/gathering.ts'
 import { type LegEndReason, legEndReasons } from '#shared/telephony/leg-state.ts'
 
-const all = (codes: readonly number[], reason: LegEndReason) =>
-  Object.fromEntries(codes.map((code) => [code, reason]))
+const all = (codes: readonly number[], reason: LegEndReason) => Object.fromEntries(codes.map((code) => [code, reason]))
 
 /** Every final status of RFC 3261 21.3 to 21.6 but 2xx, and two later ones. */
 const statuses: Record<number, LegEndReason> = {

@@ -65,7 +65,12 @@ describe('sound that stops', () => {
   })
 
   it('whatever happens, is restarted at most once in 5 s, only when due and free, and thrice without a packet', () => {
-    const look = fc.record({ wait: fc.integer({ min: 50, max: 900 }), came: fc.nat(3), due: fc.boolean(), free: fc.boolean() })
+    const look = fc.record({
+      wait: fc.integer({ min: 50, max: 900 }),
+      came: fc.nat(3),
+      due: fc.boolean(),
+      free: fc.boolean(),
+    })
     fc.assert(
       fc.property(fc.array(look, { maxLength: 200 }), (steps) => {
         let stall = newStall(false)
