@@ -1,6 +1,7 @@
 import type { SuggestionRow } from '#shared/contract/socket/topics.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { assistantTexts } from './assistant.texts.ts'
+import { DangerNotice } from './danger-notice.tsx'
 import styles from './assistant-region.module.css'
 import type { AssistantLink } from './listen.ts'
 import { SuggestionsRegion } from './suggestions-region.tsx'
@@ -27,7 +28,10 @@ export function AssistantRegion({ link, callId, onUse }: AssistantRegionProps) {
   }
   return (
     <section aria-label={t('assistant')} className={styles.region}>
-      <TranscriptRegion hasCall={callId !== null} lines={view.lines} refused={view.refused} />
+      <div className={styles.talk}>
+        <DangerNotice key={callId ?? ''} lines={view.lines ?? none} />
+        <TranscriptRegion hasCall={callId !== null} lines={view.lines} refused={view.refused} />
+      </div>
       <SuggestionsRegion
         key={callId ?? ''}
         suggestions={view.suggestions}

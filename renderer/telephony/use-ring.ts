@@ -14,12 +14,14 @@ export function useRing(store: PhoneStore, ringer: Pick<Ringer, 'start' | 'stop'
   const t = useTexts(telephonyTexts)
   const offered = usePhone(store, ({ snapshot }) => snapshot?.legs.find(({ state }) => state === 'offered'))
   const id = offered?.id
+  /** In a call the phone beeps at the ear instead: a bell in the microphone would be heard by the caller. */
+  const inCall = usePhone(store, ({ snapshot }) => snapshot?.legs.some(({ state }) => state === 'established') ?? false)
   const who = offered ? (legView(offered).title ?? t('noNumber')) : ''
   useEffect(() => {
-    if (id === undefined) return
+    if (id === undefined || inCall) return
     ringer.start()
     return ringer.stop
-  }, [id, ringer])
+  }, [id, inCall, ringer])
   useEffect(() => {
     if (id === undefined) return
     announce(t('ringAnnounce', { who }))

@@ -6,6 +6,7 @@ import { MicrophoneIcon } from '../../ui/icons/phone.tsx'
 import { type HearLevels, LevelMeter } from '../level-meter.tsx'
 import type { PhoneStore } from '../phone.store.ts'
 import { usePhone } from '../use-telephony.ts'
+import { Answering } from './answering.tsx'
 import { DevicePicker } from './device-picker.tsx'
 import styles from './devices-dialog.module.css'
 import { type PreflightFacts, preflight } from './preflight.rules.ts'
@@ -83,6 +84,7 @@ function Body({ phone, store, acts, hear, server }: DevicesProps) {
           onPress={acts.checkPath}
         />
         <Treatment settings={settings} devices={devices} onChoose={acts.choose} />
+        <Answering settings={settings} onChoose={acts.choose} />
       </div>
     </div>
   )

@@ -66,6 +66,37 @@ describe('the assistant', () => {
   })
 })
 
+describe('a danger that the caller names', () => {
+  it('is an alert with the word and whom to call; it takes no focus, goes when dismissed, and comes again for another danger', async () => {
+    const user = userEvent.setup()
+    const { say, lines } = open()
+    const focused = document.activeElement
+    const fire = line(0, { text: '对门厨房着火了' })
+    await say(() => lines('call-1', [fire]))
+    expect(screen.getByRole('alert').textContent).toContain('The caller said “着火”. Perhaps a fire')
+    expect(screen.getByRole('alert').textContent).toContain('119')
+    expect(document.activeElement).toBe(focused)
+    await say(() => setLanguage('zh-CN'))
+    expect(screen.getByRole('alert').textContent).toContain('来电人说到“着火”')
+    await say(() => setLanguage('en'))
+    await user.click(within(screen.getByRole('alert')).getByRole('button', { name: 'Close' }))
+    await say(() => lines('call-1', [fire, line(1, { text: '还在起火呢' })]))
+    expect(screen.queryByRole('alert')).toBeNull()
+    await say(() => lines('call-1', [fire, line(2, { text: '我妈晕倒了' })]))
+    expect(screen.getByRole('alert').textContent).toContain('120')
+  })
+
+  it('is not said for what the agent asks, nor in the next call', async () => {
+    const { say, lines, show } = open()
+    await say(() => lines('call-1', [line(0, { role: 'agent', text: '是着火了吗' })]))
+    expect(screen.queryByRole('alert')).toBeNull()
+    await say(() => lines('call-1', [line(1, { text: '着火了' })]))
+    expect(screen.getByRole('alert')).toBeTruthy()
+    show('call-2')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
 describe('the transcript', () => {
   it('shows who said what and when, and marks interim lines and lines from the script', async () => {
     const { say, lines } = open()

@@ -61,6 +61,18 @@ describe('a ring', () => {
     expect(document.title).toBe('desk')
   })
 
+  it('of a second call is said and seen, and left to the beep at the ear: a bell would be heard by the caller', () => {
+    const store = createPhoneStore()
+    const ringer = { start: vi.fn(), stop: vi.fn() }
+    const { container } = render(<Host store={store} ringer={ringer} />)
+    const up = leg({ id: 'up', state: 'established' })
+    act(() => takeSnapshot(store, snapshot([up, leg()])))
+    expect(ringer.start).not.toHaveBeenCalled()
+    expect(container.querySelector('[aria-live="assertive"]')?.textContent).toContain('13512345678')
+    act(() => takeSnapshot(store, snapshot([{ ...up, state: 'ended' }, leg()])))
+    expect(ringer.start).toHaveBeenCalledOnce()
+  })
+
   it('a new snapshot of the same ring does not ring anew', () => {
     const store = createPhoneStore()
     const ringer = { start: vi.fn(), stop: vi.fn() }

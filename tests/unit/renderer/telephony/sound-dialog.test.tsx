@@ -63,6 +63,16 @@ const setUp = (first: PhoneSnapshot = snapshot()) => {
 }
 
 describe('the dialog of devices', () => {
+  it('chooses how calls are taken: by itself after a tone, and whether a second one may ring', async () => {
+    const { acts, user, store } = setUp()
+    await user.click(screen.getByRole('checkbox', { name: 'Answer by itself, after a tone' }))
+    const byItself = { auto: 'after-tone', afterMs: 1000, waiting: false } as const
+    expect(acts.choose).toHaveBeenLastCalledWith({ answering: byItself })
+    act(() => store.setState({ settings: { ...usualSoundSettings, answering: byItself } }))
+    await user.click(screen.getByRole('checkbox', { name: 'Let a second call ring softly during a call' }))
+    expect(acts.choose).toHaveBeenLastCalledWith({ answering: { ...byItself, waiting: true } })
+  })
+
   it('chooses a device, and the system’s default again', async () => {
     const { acts, user, store } = setUp()
     const box = screen.getByRole('combobox', { name: 'Microphone' })
