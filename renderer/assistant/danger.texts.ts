@@ -14,7 +14,8 @@ export const dangerTexts = defineTexts('danger', {
   },
   en: {
     heard: 'The caller said “{{word}}”. {{advice}}',
-    'advice.suicide': 'Perhaps a suicide: stay on the line, ask where they are, have a lead call 110 and 120 meanwhile.',
+    'advice.suicide':
+      'Perhaps a suicide: stay on the line, ask where they are, have a lead call 110 and 120 meanwhile.',
     'advice.life':
       'Perhaps a life in danger: have the caller dial 120 at once; where they can’t, ask for the place and report it to 120.',
     'advice.trapped': 'Perhaps somebody is trapped: 119 at once, and 120 where anybody is hurt.',

@@ -9,13 +9,15 @@ export interface Danger {
 }
 
 /** Somebody small, and a few characters of the same clause: of the child itself, not of its papers. */
-const young = '(?:孩子|小孩|男孩|女孩|娃娃?|宝宝|婴儿|儿子|闺女|女儿|孙子|孙女|外孙|小学生|未成年)[^，。！？；的证卡]{0,8}'
+const young =
+  '(?:孩子|小孩|男孩|女孩|娃娃?|宝宝|婴儿|儿子|闺女|女儿|孙子|孙女|外孙|小学生|未成年)[^，。！？；的证卡]{0,8}'
 
 const patterns: { readonly [K in DangerKind]: RegExp } = {
   suicide:
     /不想活|活不下去|活着[^，。！？]{0,3}没(?:有)?(?:啥|什么)?(?:意思|劲|意义|盼头)|自杀(?!式)|轻生|寻短见|跳楼(?![价机])|跳[河桥江]|割腕|寻死|一了百了|结束(?:自己|我)?的?生命|死了算了|去死|农药[^，。]{0,3}喝|喝了?农药|(?:安眠药|药)[^，。]{0,4}吞|遗书/,
   life: /晕倒|晕过去|昏倒|昏迷|昏过去|没(?:有)?呼吸|没气儿?了(?:[，。！？]|$)|(?:喘不[上过]|上不来)气|心梗|心脏病[犯发]|脑出血|抽搐|口吐白沫|大出血|(?:流|淌)了?(?:好多|很多|一地|不少)血|血[^，。]{0,3}止不住|不省人事|没有?意识|触电|电着了|溺水|落水|掉(?:进|到)?[^，。]{0,4}(?:河|湖|水|井)里|(?:快|眼看)(?:就)?不行了|要生了|食物中毒|救命/,
-  trapped: /(?:困|关|卡)在?[^，。]{0,3}(?:电梯|废墟|车|洞|井)里|电梯[^，。]{0,6}[困关]|电梯[^。！？]{0,12}困|(?:房子?|墙|楼|脚手架|工地)[^，。]{0,4}[塌倒][^。！？]{0,5}[压埋砸]|被?(?:埋|压)在(?:底下|下面|里面)/,
+  trapped:
+    /(?:困|关|卡)在?[^，。]{0,3}(?:电梯|废墟|车|洞|井)里|电梯[^，。]{0,6}[困关]|电梯[^。！？]{0,12}困|(?:房子?|墙|楼|脚手架|工地)[^，。]{0,4}[塌倒][^。！？]{0,5}[压埋砸]|被?(?:埋|压)在(?:底下|下面|里面)/,
   fire: /着火|起火|失火|火灾现场|着起来|烧起来|(?:蹿|冒)[^，。]{0,3}(?:火苗|明火)|(?:冒|全是)浓烟|爆炸了|火[^，。]{0,3}(?:越烧|越着)/,
   gas: /(?:煤气|燃气|天然气|液化气|煤气罐|瓦斯)[^，。！？]{0,6}(?:味|泄漏|泄露|漏(?!电)|呲呲|刺鼻)|(?:闻|一股)[^，。！？]{0,8}(?:煤气|燃气|天然气|瓦斯)|一氧化碳|(?:煤气|燃气)中毒/,
   violence:
@@ -23,7 +25,8 @@ const patterns: { readonly [K in DangerKind]: RegExp } = {
   child: new RegExp(
     `${young}(?:走丢|丢了|不见了|找不着|找不到|没影|失踪|拐|挨打|被打(?![疫针扰断])|打得|锁在|反锁|摸|欺负得)|虐待(?:孩子|儿童|小孩)|(?:打|虐待)(?:自己)?(?:的)?(?:孩子|小孩|儿童)|猥亵|拐卖`,
   ),
-  crash: /(?:出|发生)[^，。]{0,2}车祸|撞[倒伤死飞]?了?(?:个)?(?:人|老人|行人|骑车的)|(?:车|撞)[^，。！？]{0,6}(?:翻了|翻沟)|追尾[^，。]{0,6}(?:伤|动不了)|(?:被|让)[^，。]{0,4}车[^，。]{0,3}撞(?!坏|断|歪|掉)/,
+  crash:
+    /(?:出|发生)[^，。]{0,2}车祸|撞[倒伤死飞]?了?(?:个)?(?:人|老人|行人|骑车的)|(?:车|撞)[^，。！？]{0,6}(?:翻了|翻沟)|追尾[^，。]{0,6}(?:伤|动不了)|(?:被|让)[^，。]{0,4}车[^，。]{0,3}撞(?!坏|断|歪|掉)/,
 }
 
 /** Words before the danger, in the same clause, that take it back: it is feared, asked about, or long past. */
@@ -33,14 +36,16 @@ const takenBack =
 /** Words behind it that make it a thing and no danger. */
 const thing = /^(?:报警器|报警仪|险|保险|演习|演练|的可能|隐患|的?风险|罪|案件|鉴定)/
 
-const clauseStart = (text: string, at: number): number => Math.max(...[...'，。！？；,.!?;'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1
+const clauseStart = (text: string, at: number): number =>
+  Math.max(...[...'，。！？；,.!?;'].map((mark) => text.lastIndexOf(mark, at - 1))) + 1
 
 /** The danger a line names; null: none, or one that is only feared, asked about or past. */
 export function dangerIn(text: string): Danger | null {
   for (const kind of dangerKinds)
     for (const { 0: word, index } of text.matchAll(new RegExp(patterns[kind], 'g'))) {
       const before = text.slice(clauseStart(text, index), index)
-      if (!takenBack.test(before + word.slice(0, -1)) && !thing.test(text.slice(index + word.length))) return { kind, word }
+      if (!takenBack.test(before + word.slice(0, -1)) && !thing.test(text.slice(index + word.length)))
+        return { kind, word }
     }
   return null
 }

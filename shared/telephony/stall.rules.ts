@@ -42,8 +42,10 @@ export const newStall = (calling: boolean): Stall => ({
   restarts: 0,
 })
 
-const moved = (stall: Stall, { at, packets }: StallLook): Stall => {
-  const wasNone = stall.restarts > 0 && stall.restartedAt !== null && at - stall.restartedAt < falseAlarmMs
+/** Sound that is back while the new addresses are not even agreed came the old way. */
+const moved = (stall: Stall, { at, packets, free }: StallLook): Stall => {
+  const tooSoon = stall.restartedAt !== null && (!free || at - stall.restartedAt < falseAlarmMs)
+  const wasNone = stall.restarts > 0 && tooSoon
   return { ...stall, packets, movedAt: at, restarts: 0, limitMs: wasNone ? patientLimitMs : stall.limitMs }
 }
 

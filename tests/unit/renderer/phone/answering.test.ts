@@ -60,7 +60,10 @@ describe('a phone that answers by itself', () => {
 
 describe('answering a second call', () => {
   const said: string[] = []
-  const leg = (name: string, change: { isParty?: boolean; isHeld?: boolean; hold?: PhoneRefusal; answer?: PhoneRefusal }) => {
+  const leg = (
+    name: string,
+    change: { isParty?: boolean; isHeld?: boolean; hold?: PhoneRefusal; answer?: PhoneRefusal },
+  ) => {
     const one = {
       state: change.isParty ? 'established' : 'offered',
       isParty: change.isParty ?? false,

@@ -19,10 +19,15 @@ const open = () => {
       if (sound.flows) sound.packets += 5
       return sound.packets
     },
-    restart: () => void (sound.restarts += 1),
+    restart() {
+      sound.restarts += 1
+    },
   }
   const leg = { state: 'established', hearing: true, sound }
   let online = true
+  const setOnline = (on: boolean) => {
+    online = on
+  }
   const watch = new StallWatch({ clock, legs: () => [leg], isOnline: () => online })
   watch.legsChanged()
   const pass = async (ms: number) => {
@@ -31,7 +36,7 @@ const open = () => {
       await settle()
     }
   }
-  return { clock, sound, leg, watch, pass, setOnline: (on: boolean) => (online = on) }
+  return { clock, sound, leg, watch, pass, setOnline }
 }
 
 describe('the watch over incoming sound', () => {

@@ -102,7 +102,9 @@ describe('a danger in the talk', () => {
 
   it('is judged by talk that shares no eight characters with the scripts', () => {
     const known = new Set(dialogues.flatMap(({ turns }) => turns.flatMap(([, text]) => runsOf(text, 8))))
-    expect([...needs.map(([text]) => text), ...calm].flatMap((text) => runsOf(text, 8)).filter((run) => known.has(run))).toEqual([])
+    expect(
+      [...needs.map(([text]) => text), ...calm].flatMap((text) => runsOf(text, 8)).filter((run) => known.has(run)),
+    ).toEqual([])
   })
 
   it('is not heard in everyday talk: of the labelled talks of other judges only those in need', () => {

@@ -77,7 +77,11 @@ describe('an offered call', () => {
   })
 
   it('is answered by the sooner of setting and headers, and by a person when that is later than an edge rings', () => {
-    const asking = (seconds: number) => ({ callers: seat, alertInfo: [], callInfo: [`<sip:x>;answer-after=${seconds}`] })
+    const asking = (seconds: number) => ({
+      callers: seat,
+      alertInfo: [],
+      callInfo: [`<sip:x>;answer-after=${seconds}`],
+    })
     expect(answersAfterMs(asking(1), domain, own)).toBe(1000)
     expect(answersAfterMs(asking(9), domain, own)).toBe(own.afterMs)
     expect(answersAfterMs(asking(longestAfterMs / 1000 + 1), domain, off)).toBeNull()

@@ -64,6 +64,16 @@ describe('sound that stops', () => {
     expect(watch([...flow(3), ...gaps])).toEqual([500])
   })
 
+  it('came back before the new addresses were agreed: the other end was only late, and gets more patience', () => {
+    const look = (at: number, packets: number, free: boolean): StallLook => ({ at, packets, due: true, free })
+    let stall = nextStall(newStall(false), look(0, 5, true)).stall
+    stall = nextStall(stall, look(300, 5, true)).stall
+    stall = nextStall(stall, look(600, 10, false)).stall
+    expect(nextStall(stall, look(6000, 10, true)).restart).toBe(true)
+    stall = nextStall(stall, look(6000, 15, true)).stall
+    expect(nextStall(stall, look(6900, 15, true)).restart).toBe(false)
+  })
+
   it('whatever happens, is restarted at most once in 5 s, only when due and free, and thrice without a packet', () => {
     const look = fc.record({
       wait: fc.integer({ min: 50, max: 900 }),
