@@ -33,7 +33,9 @@ export interface AppOptions {
   /** Who can be brought into a call besides the seats, and what seats are for. */
   readonly directory: readonly DirectoryEntry[]
   /** What desks are told of the edges, given the port it came to. */
-  readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers'>
+  readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers' | 'focus'>
+  /** User part of the conference focus, and the password it registers with at the built-in edge; default: there is none. */
+  readonly focus?: { readonly user: string; readonly secret: string | null }
   /** Where the queue stands for SIP proxies besides the built-in edge; default: nowhere. */
   readonly elements?: { readonly address: string; readonly port: number; readonly peers: readonly TrustedPeer[] }
   readonly metrics: MetricSettings

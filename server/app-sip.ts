@@ -7,6 +7,7 @@ import { originAllowed } from './link/origin.rules.ts'
 import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from './ports/sip.ts'
 import { type CallStream, createCallStream } from './queue/call-stream.ts'
 import { createQueue } from './queue/queue.ts'
+import { sipHa1 } from './seat/secrets.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
 import { createSipEdge } from './sip/edge.ts'
 import type { EdgeOptions } from './sip/edge-options.ts'
@@ -59,6 +60,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     isSeat: (user) => seats.accounts.has(user),
     elements,
     services: new Set([surveyUser]),
+    focus: options.focus?.user,
     clock,
     newId: randomId,
     onError: base.onError('sip'),
@@ -103,7 +105,9 @@ function resumeCalls(stream: CallStream, log: CallLog, keeper: StoredDialogs): K
 
 async function credentials({ storage, clock, options }: Base, user: string): Promise<readonly string[]> {
   const session = await findSipHa1(storage.db, user, clock.now())
-  return [...(session === null ? [] : [session]), ...(options.sandbox?.sipCredentials(user) ?? [])]
+  const { focus, domain } = options
+  const ofFocus = focus?.user === user && focus.secret !== null ? [sipHa1(user, domain, focus.secret)] : []
+  return [...(session === null ? [] : [session]), ...ofFocus, ...(options.sandbox?.sipCredentials(user) ?? [])]
 }
 
 /** Origins both sockets take: the pages' own. */

@@ -62,6 +62,15 @@ export const environmentSchema = z.object({
   LIANXIAN_SIP_LISTEN: listenAt.optional(),
   /** The proxies it believes, comma-separated: `192.0.2.1`, or `192.0.2.1:5060` for datagrams from that port alone. */
   LIANXIAN_SIP_PROXIES: list.pipe(z.array(proxy).max(16)).default([]),
+  /** A conference server (RFC 4579): the address of its factory in LIANXIAN_DOMAIN, e.g. `sip:conf-factory@12345.example`; unset: desks mix all. */
+  LIANXIAN_FOCUS: z
+    .string()
+    .regex(/^sip:[\w+-]+@[\w.-]+$/)
+    .optional(),
+  /** Password the conference server registers with at the built-in edge; unset: another edge stands in front of it. */
+  LIANXIAN_FOCUS_SECRET: z.string().min(12).max(200).optional(),
+  /** From how many other parties on it mixes in place of the desk; 2: always. */
+  LIANXIAN_FOCUS_FROM: z.coerce.number().int().min(2).max(16).default(5),
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
   /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
@@ -75,10 +84,15 @@ export const environmentSchema = z.object({
   LIANXIAN_SHOW_LISTENING: flag.default(true),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
-const siteSchema = environmentSchema.refine(
-  (site) => !site.LIANXIAN_SIP_LISTEN || site.LIANXIAN_SIP_PROXIES.length > 0,
-  { path: ['LIANXIAN_SIP_PROXIES'], message: 'names nobody: the queue would listen to no proxy' },
-)
+const siteSchema = environmentSchema
+  .refine((site) => !site.LIANXIAN_SIP_LISTEN || site.LIANXIAN_SIP_PROXIES.length > 0, {
+    path: ['LIANXIAN_SIP_PROXIES'],
+    message: 'names nobody: the queue would listen to no proxy',
+  })
+  .refine((site) => !site.LIANXIAN_FOCUS || site.LIANXIAN_FOCUS.endsWith(`@${site.LIANXIAN_DOMAIN}`), {
+    path: ['LIANXIAN_FOCUS'],
+    message: 'is not in LIANXIAN_DOMAIN: no edge would let a party go there',
+  })
 export type Environment = z.infer<typeof environmentSchema>
 
 /** An account as a site's file gives it. */

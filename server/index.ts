@@ -37,7 +37,14 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     master: site.LIANXIAN_KEY,
     pages,
     accounts: await Promise.all(hashed),
-    line: () => ({ edges: site.LIANXIAN_EDGES, iceServers: site.LIANXIAN_ICE.map((urls) => ({ urls })) }),
+    line: () => ({
+      edges: site.LIANXIAN_EDGES,
+      iceServers: site.LIANXIAN_ICE.map((urls) => ({ urls })),
+      ...(site.LIANXIAN_FOCUS && { focus: { address: site.LIANXIAN_FOCUS, from: site.LIANXIAN_FOCUS_FROM } }),
+    }),
+    ...(site.LIANXIAN_FOCUS && {
+      focus: { user: userIn(site.LIANXIAN_FOCUS), secret: site.LIANXIAN_FOCUS_SECRET ?? null },
+    }),
     showListening: site.LIANXIAN_SHOW_LISTENING,
     ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
@@ -47,3 +54,5 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     sandbox: null,
   }
 }
+
+const userIn = (address: string): string => address.slice('sip:'.length, address.indexOf('@'))

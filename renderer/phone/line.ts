@@ -1,4 +1,5 @@
 import { type Invitation, Inviter, type Referral, type Session, type SessionDescriptionHandler } from 'sip.js'
+import type { IncomingResponseMessage } from 'sip.js/lib/core/index.js'
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Line as LineAddress } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
@@ -9,12 +10,13 @@ import { newLeg } from '#shared/telephony/leg.machine.ts'
 import type { RegistrationState } from '#shared/telephony/leg-state.ts'
 import type { LegRole } from '#shared/telephony/matrix.ts'
 import type { Candidate } from '#shared/telephony/reach.machine.ts'
+import type { Roster } from '#shared/telephony/roster.rules.ts'
 import { mostParties } from '#shared/telephony/together.rules.ts'
 import { AutoAnswer } from './answering/auto-answer.ts'
 import { offerOf } from './answering/offer.ts'
 import type { PhoneEnvironment } from './environment.ts'
 import { reasonOfStatus } from './legs/end-reason.rules.ts'
-import { farEndOf, named, referredTarget, remoteParty } from './legs/identity.ts'
+import { farEndOf, focusIn, named, referredTarget, remoteParty } from './legs/identity.ts'
 import type { LegDeps } from './legs/leg-facts.ts'
 import { PhoneLeg } from './legs/phone-leg.ts'
 import { queuePosition } from './legs/queue-position.ts'
@@ -25,6 +27,7 @@ import { createLineAgent, type LineAgent, sipUri } from './sip/line-agent.ts'
 import { startPing } from './sip/ping.ts'
 import { Registration } from './sip/registration.ts'
 import { warmUp } from './sip/warm-up.ts'
+import { watchRoster } from './together/roster-watch.ts'
 
 /** Which call a consult is about: the Call-ID of the call that waits. */
 const aboutHeader = 'X-Lianxian-About'
@@ -61,6 +64,7 @@ export class PhoneLine {
   readonly #media = new WeakMap<Session, SessionDescriptionHandler>()
   readonly #stalls: StallWatch
   readonly #autoAnswer: AutoAnswer<PhoneLeg>
+  readonly #conferences = new WeakMap<PhoneLeg, string | null>()
   #reattaching: readonly KeptCall[] = []
 
   constructor(options: LineOptions) {
@@ -172,6 +176,23 @@ export class PhoneLine {
     return this.#call({ number: target, name: '' }, [`${monitorHeader}: ${ticket}`])
   }
 
+  /** Calls the factory of the site's focus, or the line's own domain where it has none, which refuses. */
+  callFocus(): PhoneLeg {
+    const { focus } = this.#options.line
+    const user = focus ? focus.address.slice('sip:'.length, focus.address.indexOf('@')) : ''
+    return this.#call({ number: user, name: '' }, [])
+  }
+
+  /** Address of the conference behind this leg; null: its far end is no focus of our domain; undefined: it has not said yet. */
+  conferenceOf(leg: PhoneLeg): string | null | undefined {
+    return this.#conferences.get(leg)
+  }
+
+  watchRoster(conference: string, hear: (roster: Roster) => void): Disposer {
+    const { userAgent } = this.#agent
+    return watchRoster({ userAgent, conference, clock: this.#options.environment.clock, hear })
+  }
+
   #call({ number, name }: Candidate, extraHeaders: string[]): PhoneLeg {
     const inviter = new Inviter(this.#agent.userAgent, sipUri(this.addressOf(number)), {
       extraHeaders,
@@ -240,6 +261,10 @@ export class PhoneLine {
             : null,
           message.body.trim() !== '',
         )
+      },
+      onAccept: ({ message }: { message: IncomingResponseMessage }) => {
+        this.#conferences.set(leg, focusIn(message, this.aor))
+        this.#options.onLegs()
       },
       onReject: (response: { message: { statusCode?: number | undefined } }) =>
         leg.finish(reasonOfStatus(response.message.statusCode ?? 500)),

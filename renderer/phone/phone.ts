@@ -19,6 +19,7 @@ import { PhoneLine } from './line.ts'
 import { Mixer } from './media/mixer.ts'
 import { QualityWatch } from './quality/quality-watch.ts'
 import { Conductor, type TogetherCommand } from './together/conductor.ts'
+import { mixOfLine } from './together/mix-of-line.ts'
 
 const levelsEveryMs = 100
 const calm: PhoneSnapshot['together'] = {
@@ -163,7 +164,8 @@ export class Phone {
       case 'resume':
       case 'send-tones': {
         const leg = this.#line?.legs.get(command.legId)
-        return leg ? this.#doWithLeg(leg, command) : 'no-such-leg'
+        if (leg) return this.#doWithLeg(leg, command)
+        return command.op === 'hang-up' ? (this.#conductor?.drop(command.legId) ?? 'no-such-leg') : 'no-such-leg'
       }
       default:
         return this.#conduct(command)
@@ -214,7 +216,8 @@ export class Phone {
       onLegs: this.changed,
     })
     this.#line = working
-    this.#conductor = new Conductor({ line: working, clock: this.#environment.clock, onChange: this.changed })
+    const parts = { line: working, clock: this.#environment.clock, onChange: this.changed }
+    this.#conductor = new Conductor({ ...parts, ...mixOfLine(parts, line.focus) })
     // The microphone first: once it is captured, a browser lets sound start without a press.
     void this.#sound.take().then(() => this.#audio().startSound())
     const kept = working.start()
@@ -259,7 +262,7 @@ export class Phone {
   #mixerState(): MixerState {
     const legs = this.#line?.liveLegs() ?? []
     return {
-      legs: legs.map((leg) => leg.mixerLeg()),
+      legs: legs.map((leg) => this.#conductor?.mixerLeg(leg) ?? leg.mixerLeg()),
       microphoneMuted: this.#muted,
       privateWith: this.#conductor?.privateWith ?? null,
       toneTo: legs.some((leg) => leg.wantsRingback) ? 'ear' : 'nobody',

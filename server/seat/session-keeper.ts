@@ -27,8 +27,8 @@ export interface SessionKeeperParts {
   readonly master: Uint8Array
   /** SIP domain and realm, e.g. `sandbox.lianxian`. */
   readonly domain: string
-  /** The edges' WebSocket addresses, and ICE servers, as a desk is given them. */
-  readonly line: () => Pick<Line, 'edges' | 'iceServers'>
+  /** The edges' WebSocket addresses, ICE servers and the conference focus, as a desk is given them. */
+  readonly line: () => Pick<Line, 'edges' | 'iceServers' | 'focus'>
 }
 
 /** Opens, restores, renews and ends sessions; the one place that hands out tokens and SIP secrets. */

@@ -49,6 +49,8 @@ export interface EdgeOptions {
   readonly elements: ReadonlyMap<string, SipElement>
   /** Users that are called only by parties a seat sent there by REFER; default: none. */
   readonly services?: ReadonlySet<string>
+  /** The registered user that is a conference focus (RFC 4579); its conferences are `<user>.<anything>`. Default: there is none. */
+  readonly focus?: string | undefined
   readonly clock: Clock
   readonly newId: NewId
   /** A bug in a listener or in the edge itself. */

@@ -9,6 +9,7 @@ import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
 import { resumedDialog } from './proxy/kept-dialog.ts'
 import { createReferrals } from './proxy/referrals.ts'
 import { createRelay } from './proxy/relay.ts'
+import { createSubscriptions } from './proxy/subscriptions.ts'
 import { createBindings } from './registrar/bindings.ts'
 import { createRouter } from './router.ts'
 import { createTransactions } from './transaction/transactions.ts'
@@ -63,6 +64,7 @@ export function createSipEdge(options: EdgeOptions): SipEdge {
     dialogs,
     relay: createRelay({ transactions, dialogs, newId, host, tell }),
     referrals: createReferrals(clock.now),
+    subscriptions: createSubscriptions({ now: clock.now, newId, transactions, recordRoute: world.recordRoute }),
     world,
     options,
     calls,

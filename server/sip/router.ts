@@ -11,6 +11,8 @@ import { routeInvite } from './proxy/initial-invite.ts'
 import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
 import { type Referrals, referToOf } from './proxy/referrals.ts'
 import type { Relay } from './proxy/relay.ts'
+import { createSubscribing } from './proxy/subscribing.ts'
+import type { Subscriptions } from './proxy/subscriptions.ts'
 import type { Bindings } from './registrar/bindings.ts'
 import { register } from './registrar/register.ts'
 import type { ServerTransaction } from './transaction/server-transaction.ts'
@@ -25,9 +27,10 @@ interface RouterParts {
   readonly dialogs: Dialogs
   readonly relay: Relay
   readonly referrals: Referrals
+  readonly subscriptions: Subscriptions
   readonly world: CallWorld
   readonly calls: Map<string, InviteCall>
-  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'expiry' | 'onError'>
+  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'focus' | 'expiry' | 'onError'>
 }
 
 /** Decides what becomes of each new request: refused, carried out here, or sent on. */
@@ -73,9 +76,11 @@ export function createRouter(parts: RouterParts): TransactionUser {
     dialogs.flowBack(user, flow, own.instance)
   }
 
+  const subscribing = createSubscribing({ ...parts, reply, asUser })
+
   const inDialog = (server: ServerTransaction, essentials: Essentials): void | Promise<void> => {
     const place = dialogs.match(essentials)
-    if (!place) return reply(server, answer(481))
+    if (!place) return subscribing.inside(server, essentials)
     return asUser(server, place.sender.user, () => {
       dialogs.heard(place.dialog, place.sender, server.flow)
       if (server.request.method === 'REFER' && !noteReferral(server.request, place)) return reply(server, answer(403))
@@ -87,6 +92,9 @@ export function createRouter(parts: RouterParts): TransactionUser {
   const noteReferral = (request: SipRequest, { dialog, sender }: { dialog: Dialog; sender: Party }): boolean => {
     const to = referToOf(request, domain)
     if (!to || !world.isSeat(sender.user)) return false
+    // RFC 4579 5.11: the focus is asked to send somebody away, which lets nobody call anybody.
+    if (to.method === 'BYE') return peerOf(dialog, sender).user === parts.options.focus
+    if (to.method !== 'INVITE') return false
     const named = to.replaces && dialogs.named(to.replaces)
     const own = named && [named.caller, named.callee].some((party) => party.user === sender.user)
     if (to.replaces && !own) return false
@@ -104,6 +112,7 @@ export function createRouter(parts: RouterParts): TransactionUser {
     }
     if (request.method === 'OPTIONS' && parseSipUri(request.uri)?.user === null)
       return reply(server, answer(200, [allow]))
+    if (request.method === 'SUBSCRIBE') return subscribing.begin(server, essentials)
     if (request.method !== 'INVITE') return reply(server, answer(request.method === 'BYE' ? 481 : 405, [allow]))
     return asUser(server, essentials.fromUser, () => {
       if (!fromIs(request, essentials.fromUser, domain)) return reply(server, answer(403))

@@ -22,6 +22,8 @@ export interface MixerLeg {
   readonly held: boolean
   /** The others do not hear this party; the agent still does. */
   readonly muted: boolean
+  /** The way to a conference elsewhere: music for one who waits would sound among all who are in it. */
+  readonly several?: boolean
 }
 
 export interface MixerState {
@@ -60,7 +62,8 @@ const reachesEar = (state: MixerState, leg: MixerLeg): boolean =>
   talks(state, leg) || leg.early === true || (leg.role === 'whisper' && up(leg))
 
 /** A party that is there but not in the talk waits with music. */
-const waits = (state: MixerState, leg: MixerLeg): boolean => leg.role === 'party' && leg.live && !talks(state, leg)
+const waits = (state: MixerState, leg: MixerLeg): boolean =>
+  leg.role === 'party' && leg.live && !leg.several && !talks(state, leg)
 
 const toLeg = (state: MixerState, to: MixerLeg): MixerEdge[] => {
   const sink = `leg:${to.id}` as const

@@ -1,11 +1,12 @@
-import type { NameAddrHeader, Referral } from 'sip.js'
+import { Invitation, Inviter, NameAddrHeader, type Referral, type Session } from 'sip.js'
 import { citizenPrefix, numberOfUser } from '#shared/telephony/citizen-user.ts'
 
 const longest = 120
 /** What could turn the text around it: a name is shown among our own words. */
 const unseen = /[\p{Cc}\p{Bidi_Control}]/gu
 
-const numberOf = (user: string): string => numberOfUser(user) ?? (user.startsWith(citizenPrefix) ? '' : user)
+/** The number behind a user part; empty for a caller without one. */
+export const numberOf = (user: string): string => numberOfUser(user) ?? (user.startsWith(citizenPrefix) ? '' : user)
 
 /** Who is at the other end. `number` is normalised where it is one, empty for a caller without a number (无主叫号码). */
 export function remoteParty(identity: NameAddrHeader): { name: string; number: string } {
@@ -43,3 +44,15 @@ export function referredTarget(referral: Referral, aor: string): string | null {
     return null
   }
 }
+
+/** The conference a focus has let us into (RFC 4579 5.1: the Contact of its 2xx bears `isfocus`); null: no focus, or one of another domain. */
+export function focusIn(response: { parseHeader(name: string): unknown }, aor: string): string | null {
+  const contact = response.parseHeader('contact')
+  if (!(contact instanceof NameAddrHeader) || !contact.hasParam('isfocus')) return null
+  const { scheme, user, host } = contact.uri
+  return scheme === 'sip' && user && host === aor.slice(aor.indexOf('@') + 1) ? `sip:${user}@${host}` : null
+}
+
+/** Call-ID header of a session; empty while there is none. */
+export const callIdOf = (session: Session | undefined): string =>
+  session instanceof Invitation || session instanceof Inviter ? session.request.callId : ''

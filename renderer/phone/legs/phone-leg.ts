@@ -1,4 +1,4 @@
-import { Invitation, Inviter, type Referral, type Session } from 'sip.js'
+import { Invitation, type Referral, type Session } from 'sip.js'
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Leg, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
@@ -18,6 +18,7 @@ import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
 import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
 import type { DialogName } from '#shared/telephony/refer.rules.ts'
 import { Dialog, type DialogListener } from './dialog.ts'
+import { callIdOf } from './identity.ts'
 import { keptCallOf } from './kept-call.ts'
 import type { FarEnd, LegDeps, LegFacts } from './leg-facts.ts'
 import { type ReferOutcome, refer } from './refer.ts'
@@ -127,7 +128,7 @@ export class PhoneLeg implements DialogListener {
     const { id, direction, startedAt } = this.facts
     return {
       id,
-      sipCallId: this.#sipCallId(),
+      sipCallId: callIdOf(this.session),
       direction,
       state: this.state,
       role: this.#role,
@@ -374,11 +375,6 @@ export class PhoneLeg implements DialogListener {
     if (!old) return
     old.abandon(this.id)
     this.#deps.clock.after(takeOverMs, () => void release(old.session).catch(() => undefined))
-  }
-
-  #sipCallId(): string {
-    const { session } = this
-    return session instanceof Invitation || session instanceof Inviter ? session.request.callId : ''
   }
 
   #release(): void {

@@ -1,7 +1,7 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type MixerState, matrix, type SoundSource } from '#shared/telephony/matrix.ts'
-import { ContextRest } from './context-rest.ts'
 import { playBeep } from './beep.ts'
+import { ContextRest } from './context-rest.ts'
 import { createHoldMusic, type HoldMusic } from './hold-music.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'

@@ -2,7 +2,7 @@ import type { PhoneCommand, PhoneRefusal } from '#shared/contract/phone/phone-me
 import type { Together, TogetherAct } from '#shared/contract/phone/together.schema.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
-import type { LegEndReason } from '#shared/telephony/leg-state.ts'
+import type { MixerLeg } from '#shared/telephony/matrix.ts'
 import {
   type Candidate,
   nextReach,
@@ -12,9 +12,9 @@ import {
   ringingTarget,
   startReach,
 } from '#shared/telephony/reach.machine.ts'
-import { keptPrivate, leaveProblem, mixOf, mostParties } from '#shared/telephony/together.rules.ts'
 import type { PhoneLeg } from '../legs/phone-leg.ts'
 import type { ReferOutcome } from '../legs/refer.ts'
+import { type MixOutcome, type PartyMix, partiesOf } from './party-mix.ts'
 
 /** Commands over several legs. */
 export type TogetherCommand = Extract<
@@ -45,6 +45,10 @@ export interface Orchestra {
 
 export interface ConductorParts {
   readonly line: Orchestra
+  /** Who makes the parties hear each other. */
+  readonly mix: PartyMix
+  /** Most legs of parties at one time. */
+  readonly mostParties: number
   readonly clock: Clock
   readonly onChange: () => void
 }
@@ -62,7 +66,6 @@ interface Ringing {
 /** Leads the legs of one line through what concerns several of them: reaching somebody, conference, private talk, leaving, handing over. */
 export class Conductor {
   readonly #parts: ConductorParts
-  #privateWith: string | null = null
   #ringing: Ringing | null = null
   /** Who was reached for a consult, and who waits for its end. */
   #consult: { readonly leg: PhoneLeg; readonly waiting: readonly PhoneLeg[] } | null = null
@@ -74,7 +77,17 @@ export class Conductor {
   }
 
   get privateWith(): string | null {
-    return this.#privateWith
+    return this.#parts.mix.view().privateWith
+  }
+
+  /** Hangs up on one who is in the talk without a leg of ours. */
+  async drop(legId: string): Promise<Refusal> {
+    return this.#parts.mix.drop(legId)
+  }
+
+  /** A leg as the matrix sees it. */
+  mixerLeg(leg: PhoneLeg): MixerLeg {
+    return { ...leg.mixerLeg(), several: this.#parts.mix.isSeveral(leg) }
   }
 
   async run(command: TogetherCommand): Promise<Refusal> {
@@ -83,9 +96,9 @@ export class Conductor {
     if (command.op === 'end-all') return this.#endAll()
     if (command.op === 'set-role') return this.#lead(command.legId)?.setRole(command.role) ?? null
     if (command.op === 'yield') return this.#yield(command.legId)
+    if (command.op === 'mute-leg') return this.#parts.mix.mute(command.legId, command.on)
     const leg = 'legId' in command ? this.#parties().find(({ id }) => id === command.legId) : undefined
     if ('legId' in command && !leg) return 'no-such-leg'
-    if (command.op === 'mute-leg') return leg?.mute(command.on) ?? null
     if (this.#isBusy()) return 'not-now'
     switch (command.op) {
       case 'reach':
@@ -107,7 +120,8 @@ export class Conductor {
     if (leg?.state === 'established') this.#advance({ type: 'answered' })
     else if (leg && !leg.isLive) this.#advance({ type: 'ended', reason: leg.endReason ?? 'failed' })
     if (this.#consult && !this.#consult.leg.isLive) this.#goBack(this.#consult.waiting)
-    this.#privateWith = keptPrivate(this.#mixed(), this.#privateWith)
+    const lost = this.#parts.mix.look()
+    if (lost) this.#trouble = { act: 'conference', reason: lost, tried: 0 }
     this.#sendLeadsHome()
   }
 
@@ -116,8 +130,7 @@ export class Conductor {
     const target = ringing ? ringingTarget(ringing.reach) : null
     const reach = ringing?.reach.kind === 'ringing' ? ringing.reach : null
     return {
-      mix: mixOf(this.#mixed(), this.#privateWith),
-      privateWith: this.#privateWith,
+      ...this.#parts.mix.view(),
       state: reach ? 'reaching' : this.#referring ? 'referring' : 'calm',
       act: reach?.purpose ?? this.#referring,
       reaching:
@@ -135,16 +148,18 @@ export class Conductor {
   }
 
   close(): void {
+    this.#stopRinging()
+    this.#parts.mix.close()
+  }
+
+  #stopRinging(): void {
     this.#ringing?.stop()
     this.#ringing = null
   }
 
   /** Those who have been answered, in the order they came. */
   #parties(): PhoneLeg[] {
-    return this.#parts.line
-      .liveLegs()
-      .filter(({ isParty }) => isParty)
-      .sort((a, b) => a.answeredAt - b.answeredAt)
+    return partiesOf(this.#parts.line.liveLegs())
   }
 
   #lead(legId: string): PhoneLeg | undefined {
@@ -156,10 +171,6 @@ export class Conductor {
     const legs = this.#parts.line.liveLegs()
     if (legs.some(({ role }) => role === 'party')) return
     for (const leg of legs) leg.hangUp('remote')
-  }
-
-  #mixed(): { id: string; held: boolean }[] {
-    return this.#parties().map(({ id, isHeld }) => ({ id, held: isHeld }))
   }
 
   #isBusy(): boolean {
@@ -175,11 +186,12 @@ export class Conductor {
   #reach(reach: Reach): Refusal {
     const parties = this.#parties()
     const others = this.#parts.line.liveLegs().filter((leg) => leg.role === 'party' && leg.state !== 'ending')
-    if (parties.length === 0 || others.length > parties.length || parties.length >= mostParties) return 'not-now'
+    if (parties.length === 0 || others.length > parties.length || parties.length >= this.#parts.mostParties)
+      return 'not-now'
     const waiting = parties.filter(({ isHeld }) => !isHeld)
     for (const leg of waiting) void leg.hold()
     this.#trouble = null
-    this.#privateWith = null
+    this.#parts.mix.endPrivate()
     this.#ring(reach, waiting)
     return null
   }
@@ -218,7 +230,7 @@ export class Conductor {
 
   #reached(purpose: Reach['purpose'], { leg, waiting }: Ringing): void {
     this.#consult = { leg, waiting }
-    if (purpose === 'conference') this.#merge()
+    if (purpose === 'conference') void this.#merge()
     if (purpose === 'transfer') void this.#leave('transfer')
   }
 
@@ -228,44 +240,32 @@ export class Conductor {
     for (const leg of waiting) if (leg.isParty && leg.isHeld) void leg.resume()
   }
 
-  #merge(): Refusal {
-    const parties = this.#parties()
-    if (parties.length < 2) return 'not-now'
+  #merge(): Refusal | Promise<Refusal> {
+    if (this.#parties().length < 2) return 'not-now'
     this.#consult = null
-    this.#privateWith = null
-    for (const leg of parties) if (leg.isHeld) void leg.resume()
-    return this.#sayTrouble(null)
+    const outcome = this.#parts.mix.merge()
+    return outcome instanceof Promise ? this.#carryOut('conference', outcome) : this.#settled('conference', outcome)
   }
 
   #talkPrivately(leg: PhoneLeg): Refusal {
-    if (this.#parties().length < 2) return 'not-now'
+    const refusal = this.#parts.mix.talkPrivately(leg)
+    if (refusal !== null) return refusal
     this.#consult = null
-    this.#privateWith = leg.id
-    if (leg.isHeld) void leg.resume()
     return this.#sayTrouble(null)
   }
 
   #endAll(): Refusal {
     const ringing = this.#ringing
-    this.close()
+    this.#stopRinging()
     ringing?.leg.hangUp()
     this.#consult = null
-    for (const leg of this.#parts.line.liveLegs()) if (leg.role === 'party') leg.hangUp()
+    this.#parts.mix.endAll()
     return null
   }
 
-  /** The inside party is asked to take our place with the citizen; where it can't, the citizen with it. Nobody is hung up before it has worked. */
   async #leave(act: 'leave' | 'transfer'): Promise<Refusal> {
-    if (leaveProblem(this.#mixed()) !== null) return 'not-now'
-    const [outside, inside] = this.#parties() as [PhoneLeg, PhoneLeg]
-    return this.#refer(act, {
-      go: async () => {
-        const first = await inside.refer(outside.target, outside.dialogName)
-        return first === 'done' || !outside.isParty ? first : outside.refer(inside.target, inside.dialogName)
-      },
-      legs: [inside, outside],
-      failed: () => undefined,
-    })
+    if (!this.#parts.mix.canLeave) return 'not-now'
+    return this.#carryOut(act, this.#parts.mix.leave())
   }
 
   /** The lead takes our place with our one party; several can't be given. */
@@ -299,18 +299,29 @@ export class Conductor {
     act: Exclude<TogetherAct, 'consult' | 'conference'>,
     { go, legs, failed }: { go: () => Promise<ReferOutcome>; legs: readonly PhoneLeg[]; failed: () => void },
   ): Promise<Refusal> {
+    const outcome = go().then((came): MixOutcome => {
+      if (typeof came !== 'string') {
+        failed()
+        return came
+      }
+      for (const leg of legs) leg.handOn()
+      return 'done'
+    })
+    return this.#carryOut(act, outcome)
+  }
+
+  /** Nothing else over several legs begins before it has come out. */
+  async #carryOut(act: Exclude<TogetherAct, 'consult'>, outcome: Promise<MixOutcome>): Promise<Refusal> {
     this.#referring = act
     this.#sayTrouble(null)
-    const outcome = await go()
+    const came = await outcome
     this.#referring = null
-    if (typeof outcome === 'string') {
-      this.#consult = null
-      for (const leg of legs) leg.handOn()
-      return this.#sayTrouble(null)
-    }
-    failed()
-    const reason: LegEndReason = outcome.refused
-    this.#sayTrouble({ act, reason, tried: 0 })
-    return null
+    return this.#settled(act, came)
+  }
+
+  #settled(act: Exclude<TogetherAct, 'consult'>, outcome: MixOutcome): Refusal {
+    if (outcome !== 'done') return this.#sayTrouble({ act, reason: outcome.refused, tried: 0 })
+    this.#consult = null
+    return this.#sayTrouble(null)
   }
 }

@@ -17,6 +17,7 @@ export const methods = [
   'UPDATE',
   'REFER',
   'NOTIFY',
+  'SUBSCRIBE',
   'PRACK',
   'MESSAGE',
 ]

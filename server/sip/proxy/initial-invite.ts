@@ -10,6 +10,8 @@ import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import { hostOf } from './admission.ts'
 import { type Dialog, peerOf } from './dialog.ts'
 import type { Dialogs } from './dialogs.ts'
+import { isFocusUser } from './focus.rules.ts'
+import { focusTargets, intoFocus } from './focus-call.ts'
 import { decideInvite, type InviteDecision, type ReplacedCall } from './invite.rules.ts'
 import { type CallWorld, type InviteCall, startInviteCall } from './invite-call.ts'
 import { monitorHeader } from './monitor-header.ts'
@@ -19,7 +21,7 @@ import type { CallTarget } from './ringing.ts'
 interface InviteParts {
   readonly world: CallWorld
   readonly domain: string
-  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor'>
+  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'focus'>
   readonly bindings: Bindings
   readonly dialogs: Dialogs
   readonly referrals: Referrals
@@ -68,8 +70,10 @@ function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, 
   const replaced = replaces && replacedCall(old, caller, referral)
   const isElement = (user: string) => parts.options.elements.has(user)
   const isService = (user: string) => parts.options.services?.has(user) ?? false
+  const isFocus = (user: string) => isFocusUser(parts.options.focus, user)
   const referred = referral !== undefined
-  const decision = decideInvite({ caller, dialled, replaced, referred, isSeat: world.isSeat, isElement, isService })
+  const kinds = { isSeat: world.isSeat, isElement, isService, isFocus }
+  const decision = decideInvite({ caller, dialled, replaced, referred, ...kinds })
   return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old, referral }
 }
 
@@ -84,7 +88,8 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
   const element = decision.kind === 'element' ? parts.options.elements.get(decision.user) : undefined
   const again = decision.kind === 'peer'
   const followed = !again && !element ? referral : undefined
-  const silent = again || followed !== undefined || monitor !== null
+  const focus = !again && isFocusUser(parts.options.focus, dialled) ? parts.options.focus : undefined
+  const silent = again || followed !== undefined || monitor !== null || focus !== undefined
   const about = headerLine(server.request, 'x-lianxian-about') ?? null
   if (!silent && !element && world.isSeat(caller))
     world.tell({ type: 'dialled', sipCallId: essentials.callId, seat: caller, target: dialled, about })
@@ -93,15 +98,19 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
     world:
       old && again
         ? { ...world, established: takeOver(world, old, caller) }
-        : followed
-          ? handedOver(parts, followed, old)
-          : world,
+        : focus !== undefined
+          ? intoFocus(world, { dialogs: parts.dialogs, conference: dialled, referral: followed })
+          : followed
+            ? handedOver(parts, followed, old)
+            : world,
     server,
     essentials,
     caller: { user: caller, flow: server.flow, instance },
     to: element
       ? { kind: 'element', element }
-      : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
+      : focus !== undefined
+        ? { kind: 'user', user: focus, targets: focusTargets(bindings.of(focus), server.request.uri) }
+        : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
     silent,
     monitor,
   })

@@ -23,6 +23,8 @@ export interface InviteQuestion {
   isElement(user: string): boolean
   /** Reached only by being sent there: the survey. */
   isService(user: string): boolean
+  /** A conference focus or one of its conferences. */
+  isFocus(user: string): boolean
 }
 
 export type InviteDecision =
@@ -49,6 +51,7 @@ export function decideInvite(question: InviteQuestion): InviteDecision {
     const welcome = question.referred && replaced === null
     return welcome ? { kind: 'user', user: question.dialled } : refused(403)
   }
+  if (question.isFocus(question.dialled)) return decideFocus(question)
   const target = meant(question)
   if (replaced === 'foreign') return refused(481)
   if (replaced !== null) {
@@ -58,4 +61,11 @@ export function decideInvite(question: InviteQuestion): InviteDecision {
   if (target !== undefined && question.isElement(target)) return { kind: 'element', user: target }
   if ((!question.isSeat(caller) && !question.referred) || target === caller) return refused(403)
   return target === undefined ? refused(404) : { kind: 'user', user: target }
+}
+
+/** A focus lets in whom a seat brings: seats, and those a seat has sent there. A seat takes its own live call there up again. */
+function decideFocus({ caller, dialled, replaced, referred, isSeat }: InviteQuestion): InviteDecision {
+  if (replaced === 'foreign') return refused(481)
+  if (replaced !== null) return replaced.own && isSeat(caller) ? { kind: 'peer', user: replaced.peer } : refused(403)
+  return isSeat(caller) || referred ? { kind: 'user', user: dialled } : refused(403)
 }

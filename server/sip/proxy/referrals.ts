@@ -61,6 +61,8 @@ export interface ReferTo {
   readonly target: string
   /** null: no Replaces. */
   readonly replaces: Replaces | null
+  /** What the referee is to send there; INVITE where nothing is said (RFC 3261 19.1.1). */
+  readonly method: string
 }
 
 /** Reads the one Refer-To of a REFER; undefined: none, malformed, or out of the domain. */
@@ -69,7 +71,9 @@ export function referToOf(refer: SipRequest, domain: string): ReferTo | undefine
   const uri = address && parseSipUri(address.uri)
   if (!uri?.user || uri.host !== domain) return undefined
   const replaces = replacesIn(uri.headers ?? '')
-  return replaces === undefined ? undefined : { target: uri.user, replaces }
+  return replaces === undefined
+    ? undefined
+    : { target: uri.user, replaces, method: uri.params.get('method') ?? 'INVITE' }
 }
 
 function replacesIn(headers: string): Replaces | null | undefined {

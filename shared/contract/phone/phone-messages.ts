@@ -31,6 +31,18 @@ export const lineSchema = z.strictObject({
       }),
     )
     .max(8),
+  /** A conference server of the site (RFC 4579); absent: the desktop mixes all. */
+  focus: z
+    .strictObject({
+      /** Its factory's address, in the line's own domain. */
+      address: z
+        .string()
+        .regex(/^sip:[\w.+-]+@[\w.-]+$/)
+        .max(120),
+      /** From how many other parties on it mixes; fewer are mixed in the desktop. */
+      from: z.number().int().min(2).max(16),
+    })
+    .optional(),
 })
 export type Line = z.infer<typeof lineSchema>
 

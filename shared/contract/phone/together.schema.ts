@@ -28,6 +28,23 @@ export const togetherSchema = z.strictObject({
   trouble: z
     .strictObject({ act: z.enum(togetherActs), reason: z.enum(legEndReasons), tried: z.number().int().nonnegative() })
     .nullable(),
+  /** Absent where the site has no conference server. `legId`: our own leg to it; null: the desktop mixes. */
+  focus: z
+    .strictObject({
+      legId: legId.nullable(),
+      /** Who else is in its conference. */
+      parties: z
+        .array(
+          z.strictObject({
+            id: legId,
+            name: z.string().max(120),
+            number: z.string().max(120),
+            muted: z.boolean(),
+          }),
+        )
+        .max(64),
+    })
+    .optional(),
 })
 export type Together = z.infer<typeof togetherSchema>
 

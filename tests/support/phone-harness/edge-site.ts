@@ -53,6 +53,8 @@ interface EdgeSiteOptions {
   readonly sound?: SoundFiles
   /** Who lets leads into calls; default: nobody. */
   readonly admitMonitor?: EdgeOptions['admitMonitor']
+  /** User of a conference focus; default: there is none. */
+  readonly focus?: string
 }
 
 export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<EdgeSite> {
@@ -93,6 +95,7 @@ export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<Edge
       isSeat: (user) => /^\d{4}$/.test(user),
       elements: options.elements ?? new Map(),
       admitMonitor: options.admitMonitor,
+      focus: options.focus,
       clock: {
         now: () => Date.now(),
         after(ms, run) {

@@ -111,6 +111,8 @@ export class PhonePage {
   readonly wire = new Wire()
   readonly #site: EdgeSite
   readonly #user: string
+  /** A conference server as the backend would name it in the line. */
+  focus: NonNullable<Line['focus']> | null = null
 
   private constructor(page: Page, site: EdgeSite, user: string) {
     this.page = page
@@ -156,7 +158,8 @@ export class PhonePage {
   }
 
   async connect(secret = password): Promise<void> {
-    expect(await this.send({ op: 'connect', line: { ...lineOf(this.#site, this.#user), secret } })).toBe('done')
+    const line = { ...lineOf(this.#site, this.#user), secret, ...(this.focus ? { focus: this.focus } : {}) }
+    expect(await this.send({ op: 'connect', line })).toBe('done')
   }
 
   async register(): Promise<void> {

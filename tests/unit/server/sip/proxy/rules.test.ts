@@ -13,6 +13,7 @@ const decide = (caller: string, dialled: string, special: Special = null) => {
     replaced: special === 'referred' ? null : special,
     referred: special === 'referred',
     isService: (user) => user === 'survey',
+    isFocus: (user) => /^conf(\.|$)/.test(user),
     isSeat: (user) => /^\d{4}$/.test(user),
     isElement: (user) => user === '12345',
   })
