@@ -54,10 +54,11 @@ describe('a Refer-To', () => {
     )
 
   it('names a user of the domain, with or without the dialog to take over', () => {
-    expect(read('<sip:9001@home.test>')).toEqual({ target: '9001', replaces: null })
+    expect(read('<sip:9001@home.test>')).toEqual({ target: '9001', replaces: null, method: 'INVITE' })
     expect(read('<sip:9001@home.test?Replaces=consult%3Bto-tag%3Db%3Bfrom-tag%3Da>')).toEqual({
       target: '9001',
       replaces,
+      method: 'INVITE',
     })
   })
 
