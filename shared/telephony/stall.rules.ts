@@ -27,6 +27,8 @@ export interface StallLook {
   readonly at: number
   /** Packets of sound since its beginning. */
   readonly packets: number
+  /** When the ends agreed last; sound over new addresses needs a moment, whoever of them asked for it. */
+  readonly agreedAt: number
   /** Sound is due: nobody holds. */
   readonly due: boolean
   /** A re-INVITE can go: the socket lives, none is under way. */
@@ -54,7 +56,7 @@ export function nextStall(stall: Stall, look: StallLook): { readonly stall: Stal
   if (!look.due) return { stall: { ...stall, packets: look.packets, movedAt: null, restarts: 0 }, restart: false }
   if (look.packets !== stall.packets) return { stall: moved(stall, look), restart: false }
   const { movedAt, restartedAt, restarts } = stall
-  const missing = movedAt !== null && look.at - movedAt >= stall.limitMs
+  const missing = movedAt !== null && look.at - Math.max(movedAt, look.agreedAt) >= stall.limitMs
   const rested = restartedAt === null || look.at - restartedAt >= restartPauseMs
   if (!missing || !rested || !look.free || restarts >= mostRestarts) return { stall, restart: false }
   return { stall: { ...stall, restartedAt: look.at, restarts: restarts + 1 }, restart: true }

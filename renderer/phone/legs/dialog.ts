@@ -71,6 +71,10 @@ export class Dialog {
     return this.renegotiation.isBusy || !this.media.isStable
   }
 
+  get agreedAt(): number {
+    return this.media.agreedAt
+  }
+
   /** Packets of sound that came in so far; rejects once the connection is closed. */
   received(): Promise<number> {
     return this.media.received()

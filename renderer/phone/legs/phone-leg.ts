@@ -204,10 +204,8 @@ export class PhoneLeg implements DialogListener {
 
   /** @param sound whether the answer came with it: the other side is heard from now on (183, RFC 3261 13.2.1) */
   ringing(position: number | null, sound = false): void {
-    if (sound && this.#dialog) {
-      this.#hasEarlySound = true
-      this.#deps.mixer().seat(this.id, this.#dialog.port)
-    }
+    this.#hasEarlySound ||= sound
+    if (sound && this.#dialog) this.#deps.mixer().seat(this.id, this.#dialog.port)
     this.#queuePosition = position ?? this.#queuePosition
     this.#move(nextLeg(this.#machine, 'ringing'))
   }

@@ -13,6 +13,8 @@ export interface WatchedSound {
   /** Asks for new addresses and tells the other end by re-INVITE. */
   restart(): void
   readonly isRenegotiating: boolean
+  /** When the other side's description was taken last, ms since the epoch. */
+  readonly agreedAt: number
 }
 
 /** An established leg as it is watched. */
@@ -69,6 +71,7 @@ export class StallWatch {
     const { stall, restart } = nextStall(known, {
       at: this.#parts.clock.now(),
       packets,
+      agreedAt: sound.agreedAt,
       due: leg.state === 'established' && leg.hearing,
       free: this.#parts.isOnline() && !sound.isRenegotiating,
     })

@@ -42,6 +42,7 @@ export class SessionMedia implements SessionDescriptionHandler {
   #said: string | null = null
   /** The offer at hand is the last one again: a refresh of the session (RFC 4028 7.4), which changes nothing. */
   #repeated = false
+  #agreedAt = 0
   /** A re-offer on the wire that the connection does not know yet. */
   #proposed: RTCSessionDescriptionInit | undefined
   /** As the other side wrote it last; the connection gets `readyToReceive` of it. */
@@ -74,6 +75,11 @@ export class SessionMedia implements SessionDescriptionHandler {
   /** What the browser has counted (W3C webrtc-stats). Rejects once it is closed. */
   stats(): Promise<RTCStatsReport> {
     return this.#connection.getStats()
+  }
+
+  /** When a description of the other side was taken last, ms since the epoch: sound over new addresses needs a moment. */
+  get agreedAt(): number {
+    return this.#agreedAt
   }
 
   /** Packets of sound that came in so far. */
@@ -137,6 +143,7 @@ export class SessionMedia implements SessionDescriptionHandler {
     this.#heard = type === 'offer' ? sdp : null
     if (type === 'answer') this.#restarting = false
     this.#remoteDirection = direction
+    this.#agreedAt = this.#options.clock.now()
     this.#options.onRemoteDirection(direction)
   }
 

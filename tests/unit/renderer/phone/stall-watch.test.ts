@@ -14,6 +14,7 @@ const open = () => {
     gone: false,
     restarts: 0,
     isRenegotiating: false,
+    agreedAt: 0,
     async received() {
       if (sound.gone) throw new Error('closed')
       if (sound.flows) sound.packets += 5

@@ -11,7 +11,7 @@ const watch = (
   let packets = 0
   return looks.flatMap((came, n) => {
     packets += came
-    const next = nextStall(stall, { at: n * 100, packets, due: true, free: true, ...more })
+    const next = nextStall(stall, { at: n * 100, packets, agreedAt: 0, due: true, free: true, ...more })
     stall = next.stall
     return next.restart ? [n * 100] : []
   })
@@ -39,16 +39,16 @@ describe('sound that stops', () => {
   })
 
   it('is restarted as soon as a re-INVITE can go again', () => {
-    const stopped = nextStall(newStall(false), { at: 0, packets: 5, due: true, free: true }).stall
-    const waiting = nextStall(stopped, { at: 2000, packets: 5, due: true, free: false })
+    const stopped = nextStall(newStall(false), { at: 0, packets: 5, agreedAt: 0, due: true, free: true }).stall
+    const waiting = nextStall(stopped, { at: 2000, packets: 5, agreedAt: 0, due: true, free: false })
     expect(waiting.restart).toBe(false)
-    expect(nextStall(waiting.stall, { at: 2100, packets: 5, due: true, free: true }).restart).toBe(true)
+    expect(nextStall(waiting.stall, { at: 2100, packets: 5, agreedAt: 0, due: true, free: true }).restart).toBe(true)
   })
 
   it('needs new sound after a hold before it can be missed', () => {
-    let stall = nextStall(newStall(false), { at: 0, packets: 5, due: true, free: true }).stall
-    stall = nextStall(stall, { at: 100, packets: 5, due: false, free: true }).stall
-    expect(nextStall(stall, { at: 5000, packets: 5, due: true, free: true }).restart).toBe(false)
+    let stall = nextStall(newStall(false), { at: 0, packets: 5, agreedAt: 0, due: true, free: true }).stall
+    stall = nextStall(stall, { at: 100, packets: 5, agreedAt: 0, due: false, free: true }).stall
+    expect(nextStall(stall, { at: 5000, packets: 5, agreedAt: 0, due: true, free: true }).restart).toBe(false)
   })
 
   it('is tried three times, 5 s apart, and then left to the connection', () => {
@@ -65,13 +65,20 @@ describe('sound that stops', () => {
   })
 
   it('came back before the new addresses were agreed: the other end was only late, and gets more patience', () => {
-    const look = (at: number, packets: number, free: boolean): StallLook => ({ at, packets, due: true, free })
+    const look = (at: number, packets: number, free: boolean): StallLook => ({ at, packets, agreedAt: 0, due: true, free })
     let stall = nextStall(newStall(false), look(0, 5, true)).stall
     stall = nextStall(stall, look(300, 5, true)).stall
     stall = nextStall(stall, look(600, 10, false)).stall
     expect(nextStall(stall, look(6000, 10, true)).restart).toBe(true)
     stall = nextStall(stall, look(6000, 15, true)).stall
     expect(nextStall(stall, look(6900, 15, true)).restart).toBe(false)
+  })
+
+  it('is given its time after the other end has asked for new addresses', () => {
+    const look = (at: number, agreedAt: number): StallLook => ({ at, packets: 5, agreedAt, due: true, free: true })
+    const { stall } = nextStall(newStall(true), look(0, 0))
+    expect(nextStall(stall, look(600, 400)).restart).toBe(false)
+    expect(nextStall(stall, look(1000, 400)).restart).toBe(true)
   })
 
   it('whatever happens, is restarted at most once in 5 s, only when due and free, and thrice without a packet', () => {
@@ -89,7 +96,7 @@ describe('sound that stops', () => {
           at += wait
           packets += came
           if (came > 0) inARow = 0
-          const seen: StallLook = { at, packets, due, free }
+          const seen: StallLook = { at, packets, agreedAt: 0, due, free }
           const next = nextStall(stall, seen)
           stall = next.stall
           if (!next.restart) continue
