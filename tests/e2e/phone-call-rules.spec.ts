@@ -52,6 +52,7 @@ test('headers answer a call from another seat, and never one of a citizen', asyn
   withHeaders(lead, ...autoAnswer)
   expect(await lead.send({ op: 'dial', target: '8001' })).toBe('done')
   await seat.expectLeg({ state: 'established' })
+  await lead.expectLeg({ state: 'established' })
   expect(await lead.send({ op: 'hang-up', legId: await lead.legId() })).toBe('done')
   await seat.expectLeg({ state: 'ended' })
 
