@@ -65,7 +65,13 @@ describe('sound that stops', () => {
   })
 
   it('came back before the new addresses were agreed: the other end was only late, and gets more patience', () => {
-    const look = (at: number, packets: number, free: boolean): StallLook => ({ at, packets, agreedAt: 0, due: true, free })
+    const look = (at: number, packets: number, free: boolean): StallLook => ({
+      at,
+      packets,
+      agreedAt: 0,
+      due: true,
+      free,
+    })
     let stall = nextStall(newStall(false), look(0, 5, true)).stall
     stall = nextStall(stall, look(300, 5, true)).stall
     stall = nextStall(stall, look(600, 10, false)).stall
