@@ -8,7 +8,7 @@ import type { CallLog } from './telephony/call-log.ts'
 import { callbackHandlers } from './telephony/callback/callback.handlers.ts'
 import { createCallbacks } from './telephony/callback/callbacks.ts'
 import { followCalls } from './telephony/callback/follow-calls.ts'
-import { createHistoryRoutes } from './telephony/history/history.routes.ts'
+import { createHistoryRoutes, type RecordedOf } from './telephony/history/history.routes.ts'
 
 /** Callback tasks, and the history of calls. */
 export interface CallbackParts {
@@ -19,7 +19,7 @@ export interface CallbackParts {
 }
 
 /** Opens them on the log of calls; what the last run left undone is made up for. */
-export async function openCallbacks(base: Base, log: CallLog): Promise<CallbackParts> {
+export async function openCallbacks(base: Base, log: CallLog, recorded: RecordedOf): Promise<CallbackParts> {
   const { storage, clock, publisher } = base
   const onError = base.onError('callbacks')
   const callbacks = createCallbacks({
@@ -34,7 +34,7 @@ export async function openCallbacks(base: Base, log: CallLog): Promise<CallbackP
   return {
     handlers: callbackHandlers(callbacks),
     topics: { callbacks: callbacks.topic },
-    routes: createHistoryRoutes(storage.db),
+    routes: createHistoryRoutes(storage.db, recorded),
     async close() {
       follower.close()
       callbacks.close()

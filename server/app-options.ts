@@ -38,6 +38,8 @@ export interface AppOptions {
   readonly focus?: { readonly user: string; readonly secret: string | null }
   /** Where the queue stands for SIP proxies besides the built-in edge; default: nowhere. */
   readonly elements?: { readonly address: string; readonly port: number; readonly peers: readonly TrustedPeer[] }
+  /** Where recordings are kept and for how many days; default: nothing is recorded. */
+  readonly recordings?: { readonly folder: string; readonly days: number }
   readonly metrics: MetricSettings
   /** Whether an agent is shown that a lead listens; one who whispers or talks is always shown. */
   readonly showListening: boolean

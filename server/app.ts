@@ -9,6 +9,7 @@ import { type Directory, openDirectory } from './app-directory.ts'
 import { openElements } from './app-elements.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
 import type { AppOptions } from './app-options.ts'
+import { openRecordings } from './app-recording.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
 import { openSip, originsOf } from './app-sip.ts'
@@ -74,15 +75,17 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const calls = await showCalls(base, seats, { log, ticketsOf })
   open.push(calls.close)
-  const callbacks = await openCallbacks(base, log)
+  const recordings = openRecordings(base)
+  const callbacks = await openCallbacks(base, log, recordings.recorded)
   open.push(callbacks.close)
   const sessions = await openSessions(base, seats)
   const directory = openDirectory(base, seats)
   open.push(directory.close)
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)
-  const web = openWeb(base, sessions, [...tickets.routes, ...callbacks.routes, ...helper.routes])
+  const web = openWeb(base, sessions, [...tickets.routes, ...callbacks.routes, ...helper.routes, ...recordings.routes])
   open.push(web.close)
+  open.push(recordings.listen(web.server))
   const monitoring = openMonitoring(base, seats, log)
   open.push(monitoring.close)
   const surveys = openSurveysOf(base, log)
@@ -100,6 +103,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     ...callbacks.handlers,
     ...helper.assistant.handlers,
     ...directory.handlers,
+    ...recordings.handlers,
   }
   const link = openLink(base, {
     sessions,

@@ -82,6 +82,10 @@ export const environmentSchema = z.object({
   LIANXIAN_SHORT_CALL_MS: z.coerce.number().int().min(1).max(60_000).optional(),
   /** Whether agents are shown that a lead listens to their call. */
   LIANXIAN_SHOW_LISTENING: flag.default(true),
+  /** Folder of the recordings, e.g. `/var/lib/lianxian/recordings`; unset: nothing is recorded. */
+  LIANXIAN_RECORDINGS: z.string().min(1).optional(),
+  /** Days recordings are kept; then they are deleted. */
+  LIANXIAN_RECORDING_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 const siteSchema = environmentSchema

@@ -47,6 +47,9 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     }),
     showListening: site.LIANXIAN_SHOW_LISTENING,
     ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),
+    ...(site.LIANXIAN_RECORDINGS && {
+      recordings: { folder: site.LIANXIAN_RECORDINGS, days: site.LIANXIAN_RECORDING_DAYS },
+    }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
     signInTriesPerMinute: 60,
     trustProxy: site.LIANXIAN_TRUST_PROXY,

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { type Duplex, Readable } from 'node:stream'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { fileHeaders } from '#shared/kit/page-headers.ts'
 import type { PublicRoute } from '../ports/public-route.ts'
-import type { Route } from '../ports/routes.ts'
+import type { Route, RouteFile } from '../ports/routes.ts'
 import type { SessionGate } from '../ports/session.ts'
 import { backendHeaders } from './content-policy.ts'
 import { allowedHosts } from './hosts.rules.ts'
@@ -37,7 +37,7 @@ export interface WebServer {
 }
 
 /** Paths other layers take up as WebSockets on the same server. */
-const socketPaths = ['/socket', '/sip']
+const socketPaths = ['/socket', '/sip', '/sound']
 
 /** Pages by address; one built page each. */
 const pages: Readonly<Record<string, string>> = { '/': 'desk/index.html', '/call': 'call/index.html' }
@@ -109,10 +109,18 @@ function addRoute(app: FastifyInstance, route: Route, { gate, now }: Pick<WebSer
       if (!route.roles.includes(role)) return refuse(reply, 403, 'forbidden', null)
       const params = request.params as Record<string, string>
       const answer = await route.handle({ params, query: request.query, reader: { seat, role }, at: now() })
-      return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body)
+      reply.code(answer.status).header('cache-control', 'no-store')
+      return answer.file ? sendFile(reply, answer.file) : reply.send(answer.body)
     },
   })
 }
+
+const sendFile = (reply: FastifyReply, { type, name, bytes, body }: RouteFile) =>
+  reply
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('content-length', bytes)
+    .type(type)
+    .send(Readable.from(body, { objectMode: false }))
 
 function addOperations(app: FastifyInstance, metrics: WebServerParts['metrics']) {
   app.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))

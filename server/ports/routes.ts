@@ -15,6 +15,17 @@ export interface RouteRequest {
 export interface RouteAnswer {
   readonly status: 200 | 400 | 403 | 404 | 409
   readonly body: unknown
+  /** Sent in the place of `body`. */
+  readonly file?: RouteFile
+}
+
+/** A file as it is sent. */
+export interface RouteFile {
+  readonly type: string
+  /** Letters, digits, dots and dashes. */
+  readonly name: string
+  readonly bytes: number
+  readonly body: AsyncIterable<Uint8Array>
 }
 
 /** One REST route of a domain. server/http serves it behind the session check, and answers 403 to roles that are not listed. */

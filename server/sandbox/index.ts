@@ -138,6 +138,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     directory: sandboxDirectory(),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
+    recordings: { folder: join(flags.data, 'recordings'), days: 30 },
     metrics: usualMetricSettings,
     showListening: true,
     signInTriesPerMinute: 300,

@@ -12,6 +12,7 @@ import { directoryMigration } from './migrations/0010-directory.ts'
 import { surveyMigration } from './migrations/0011-survey.ts'
 import { callbackMigration } from './migrations/0012-callback.ts'
 import { callQualityMigration } from './migrations/0013-call-quality.ts'
+import { recordingMigration } from './migrations/0014-recording.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   surveyMigration,
   callbackMigration,
   callQualityMigration,
+  recordingMigration,
 ]

@@ -1,6 +1,7 @@
 import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { LinkTables } from './tables/link.ts'
+import type { RecordingTables } from './tables/recording.ts'
 import type { SeatTables } from './tables/seat.ts'
 import type { SurveyTables } from './tables/survey.ts'
 import type { CallTables } from './tables/telephony.ts'
@@ -13,4 +14,5 @@ export type Tables = SeatTables &
   TicketTables &
   AssistantTables &
   DirectoryTables &
-  SurveyTables
+  SurveyTables &
+  RecordingTables

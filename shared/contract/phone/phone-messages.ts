@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { holdStates, legEndReasons, legStates, registrationStates } from '../../telephony/leg-state.ts'
 import { legRoles } from '../../telephony/matrix.ts'
 import { callQualitySchema, legQualitySchema, soundDevicesSchema, soundSettingsSchema } from './sound.schema.ts'
+import { legRecordingStates } from '../../recording/recording-state.ts'
 import { dialTargetSchema, togetherCommands, togetherSchema } from './together.schema.ts'
 
 /** The desk and the phone talk through one MessagePort. All messages are structured-clonable; both ends parse what they get. */
@@ -59,6 +60,13 @@ export const phoneCommandSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('send-tones'), legId, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
   /** A press of a person, so that a browser lets sound start (autoplay rule). */
   z.strictObject({ op: z.literal('start-sound') }),
+  /** Records this leg from now on, to this sound socket of the backend; a further one for the same leg takes its place. */
+  z.strictObject({
+    op: z.literal('record'),
+    legId,
+    url: z.url({ protocol: /^wss?$/ }).max(300),
+    ticket: z.string().min(1).max(600),
+  }),
   ...togetherCommands,
   /** Devices and treatment of the microphone; in a call they change under it, nothing is renegotiated. */
   z.strictObject({ op: z.literal('use-sound'), settings: soundSettingsSchema }),
@@ -108,6 +116,8 @@ export const legSchema = z.strictObject({
   queuePosition: z.number().int().nonnegative().nullable().optional(),
   /** How it was, once it has ended and anything was measured. */
   quality: callQualitySchema.optional(),
+  /** Absent or null: nobody has asked for one. */
+  recording: z.enum(legRecordingStates).nullable().optional(),
 })
 export type Leg = z.infer<typeof legSchema>
 

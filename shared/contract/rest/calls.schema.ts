@@ -44,6 +44,8 @@ export const callHistoryRowSchema = z.strictObject({
   answeredAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   endedBy: z.enum(endCauses).nullable(),
+  /** Whether there is sound of it. */
+  recorded: z.boolean().optional(),
 })
 export type CallHistoryRow = z.infer<typeof callHistoryRowSchema>
 

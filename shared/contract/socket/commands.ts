@@ -83,6 +83,13 @@ export const commands = {
   'monitor.end-call': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
   'monitor.stop': command('live', ['lead'], z.strictObject({ seat: seatSchema }), nothing),
   'help.ask': command('live', ['agent', 'expert'], z.strictObject({ on: z.boolean() }), nothing),
+  /** Leave to record a leg of a call of the seat's own: what the phone shows the sound socket. */
+  'recording.ticket': command(
+    'live',
+    seated,
+    z.strictObject({ callId: callIdSchema }),
+    z.strictObject({ ticket: z.string().max(600) }),
+  ),
   'directory.favourite': command(
     'live',
     seated,
