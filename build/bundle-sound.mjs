@@ -1,5 +1,5 @@
 /**
- * Noise suppression in out/renderer/sound: two scripts and RNNoise itself, at fixed addresses. They are no part of the pages: an audio worklet is loaded
+ * What listens to and treats sound, in out/renderer/sound: three scripts and RNNoise itself, at fixed addresses. They are no part of the pages: an audio worklet is loaded
  * by address, and the compiler's file comes with a policy of its own (shared/kit/page-headers.ts).
  */
 import { cpSync, mkdirSync } from 'node:fs'
@@ -13,7 +13,7 @@ export async function bundleSound(into) {
   const folder = `${into}/sound`
   mkdirSync(folder, { recursive: true })
   await build({
-    entryPoints: ['denoise-compiler', 'denoise-worklet'].map((name) => ({
+    entryPoints: ['denoise-compiler', 'denoise-worklet', 'tap-worklet'].map((name) => ({
       in: `renderer/phone/worklet/${name}.ts`,
       out: name,
     })),

@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import type { Leg } from '#shared/contract/phone/phone-messages.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { isShown } from '../monitor/lead-orders.rules.ts'
 import { useLeads } from '../monitor/use-monitor.ts'
+import { RecordingLamp } from '../recording/recording-lamp.tsx'
 import { SeatControl } from '../seat/seat-control.tsx'
 import { SeatStatus } from '../seat/seat-status.tsx'
 import { WrapUpControl } from '../seat/wrap-up-control.tsx'
@@ -19,6 +21,8 @@ import { deskTexts } from './desk.texts.ts'
 import styles from './desk-bar.module.css'
 import type { Desk, DeskPhone } from './open-desk.ts'
 
+const noLegs: readonly Leg[] = []
+
 /** The phone bar with the seat's state and controls in it. */
 export function DeskBar({ desk }: { readonly desk: Desk }) {
   return (
@@ -29,6 +33,7 @@ export function DeskBar({ desk }: { readonly desk: Desk }) {
 function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskPhone }) {
   const t = useTexts(telephonyTexts)
   useRing(phone.store, phone.ringer)
+  const legs = usePhone(phone.store, ({ snapshot }) => snapshot?.legs) ?? noLegs
   const problem = usePhone(phone.store, ({ snapshot }) => reachProblem(snapshot))
   const leads = useLeads(desk.monitoring?.leads ?? null)
   const phoneProblem = problem === null ? undefined : t(problem)
@@ -45,6 +50,7 @@ function WithPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskP
         <>
           <NetworkLamp desk={desk} />
           <QualityLamp store={phone.sound.store} />
+          {desk.recording && <RecordingLamp store={desk.recording} legs={legs} />}
         </>
       }
       devices={<Devices desk={desk} phone={phone} />}

@@ -3,6 +3,7 @@ import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { DirectoryDesk } from '../directory/directory-desk.ts'
 import type { Link } from '../link/link-types.ts'
+import type { RecordingStore } from '../recording/recording.store.ts'
 import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
 import { createSeatActs, type SeatActs, type SendSeatCommand } from '../seat/seat-commands.ts'
 import { type CallStore, createCallStore, takeCallRows } from '../telephony/call.store.ts'
@@ -17,6 +18,7 @@ import { type CurrentCallStore, followCurrentCall } from './current-call.store.t
 import { directoryOfDesk } from './directory/directory-of-desk.ts'
 import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
+import { recordingOfDesk } from './recording/recording-of-desk.ts'
 import { callOfLeg } from './report-quality.ts'
 import { ticketPorts } from './ticket/ticket-ports.ts'
 
@@ -38,6 +40,8 @@ export interface Desk {
   readonly monitoring: MonitoringDesk | null
   /** Who can be brought into a call; null: a seat that takes no calls. */
   readonly directory: DirectoryDesk | null
+  /** Whether calls are recorded; null: a seat that takes no calls. */
+  readonly recording: RecordingStore | null
   /** A further window of the seat: pages alone, without phone and tickets of its own. */
   readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
@@ -64,6 +68,8 @@ export interface DeskParts {
   readonly phone: OpenPhone | null
   readonly now: () => number
   readonly makeAudioContext: () => AudioContext
+  /** WebSocket address of the backend's sound socket. */
+  readonly soundUrl: string
   /** Where this seat's choice of devices is kept. */
   readonly soundKeeper: SoundKeeper
   /** Runs when the page has nothing better to do. */
@@ -179,6 +185,9 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     name === 'seat.not-ready' ? link.command(name, { reason: payload.reason ?? 'rest' }) : link.command(name, {})
   const seatActs = createSeatActs(seat, send)
   const monitoring = phone && monitorOfDesk({ link, session, phone, seat, seatActs }, open.add)
+  const recording =
+    parts.phone &&
+    recordingOfDesk({ link, client: parts.phone.client, calls, seat, soundUrl: parts.soundUrl }, open.add)
   const tickets = writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null
   const directory = phone && directoryOfDesk({ link, session, phone: phone.store, tickets }, open.add)
   return {
@@ -187,6 +196,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     seat,
     seatActs,
     monitoring,
+    recording,
     calls,
     phone,
     currentCall: current.store,

@@ -5,6 +5,7 @@ import { relayJournal } from '../bridge/journal-relay.ts'
 import { connectLink } from '../link/connect-link.ts'
 import { type Desk, openDesk } from './open-desk.ts'
 import { type OpenPhone, startPagePhone } from './page-phone.ts'
+import { soundUrlOf } from './recording/recording-of-desk.ts'
 import { connectHostPhone } from './shell/host-phone.ts'
 import { createSoundKeeper } from './sound-keeper.ts'
 
@@ -55,6 +56,7 @@ export function openSession(session: Session, parts: SessionParts): Desk {
     view: host.kind === 'view',
     now: () => Date.now(),
     makeAudioContext: () => new AudioContext(),
+    soundUrl: soundUrlOf(backend),
     soundKeeper: createSoundKeeper(seat, localStorage),
     whenIdle,
   })

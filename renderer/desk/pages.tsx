@@ -7,7 +7,7 @@ import { CallsPage } from '../telephony/calls/calls-page.tsx'
 import { createTicketQueries } from '../ticket/ticket-queries.ts'
 import { TicketsPage } from '../ticket/tickets-page.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { diallerBeside, watchCalls } from './calls-of-desk.tsx'
+import { diallerBeside, recordingBeside, watchCalls } from './calls-of-desk.tsx'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
@@ -60,6 +60,17 @@ function Calls({ desk }: { readonly desk: Desk }) {
     [desk],
   )
   const watch = useMemo(() => watchCalls(desk), [desk])
+  const recordings = useMemo(() => recordingBeside(desk), [desk])
   const me = useMemo(() => ({ seat: session.seat, isLead: session.role === 'lead' }), [session])
-  return <CallsPage queries={queries} watch={watch} dialler={phone} callbacks={callbacks} me={me} now={Date.now} />
+  return (
+    <CallsPage
+      queries={queries}
+      watch={watch}
+      dialler={phone}
+      callbacks={callbacks}
+      me={me}
+      now={Date.now}
+      recordingOf={recordings}
+    />
+  )
 }

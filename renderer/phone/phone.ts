@@ -18,6 +18,7 @@ import type { PhoneLeg } from './legs/phone-leg.ts'
 import { PhoneLine } from './line.ts'
 import { Mixer } from './media/mixer.ts'
 import { QualityWatch } from './quality/quality-watch.ts'
+import { Recorder } from './recording/recorder.ts'
 import { Conductor, type TogetherCommand } from './together/conductor.ts'
 import { mixOfLine } from './together/mix-of-line.ts'
 
@@ -46,6 +47,7 @@ export class Phone {
   #post: (message: FromPhone) => void = () => undefined
   readonly #sound: PhoneSound
   readonly #quality: QualityWatch
+  readonly #recorder: Recorder
   #mixer: Mixer | undefined
   #line: PhoneLine | undefined
   #conductor: Conductor | undefined
@@ -73,6 +75,12 @@ export class Phone {
       // A lead who listens in is no party: how that sounds is nobody's business here.
       legs: () => this.#established().filter(({ isParty }) => isParty),
       say: (legs) => this.#post({ kind: 'quality', legs }),
+    })
+    this.#recorder = new Recorder({
+      clock: environment.clock,
+      random: environment.random,
+      mixer: () => this.#audio(),
+      onChange: this.changed,
     })
     if (environment.hid)
       this.#headsets = openHeadsets({
@@ -107,7 +115,9 @@ export class Phone {
     if (!this.#dirty) return
     this.#conductor?.look()
     this.#dirty = false
-    this.#mixer?.apply(this.#mixerState())
+    const mixing = this.#mixerState()
+    this.#mixer?.apply(mixing)
+    this.#recorder.apply(mixing)
     this.#keep()
     this.#measure()
     this.#post({ kind: 'snapshot', snapshot: this.#snapshot() })
@@ -124,6 +134,7 @@ export class Phone {
     globalThis.removeEventListener('pagehide', this.#leave)
     this.#headsets?.close()
     await this.#disconnect()
+    this.#recorder.close()
     this.#stopLevels?.()
     this.#quality.close()
     this.#sound.close()
@@ -157,6 +168,8 @@ export class Phone {
       case 'test-echo':
       case 'check-network':
         return this.#sound.do(command)
+      case 'record':
+        return this.#record(command)
       case 'answer':
       case 'reject':
       case 'hang-up':
@@ -170,6 +183,13 @@ export class Phone {
       default:
         return this.#conduct(command)
     }
+  }
+
+  async #record({ legId, url, ticket }: Extract<PhoneCommand, { op: 'record' }>): Promise<PhoneRefusal | null> {
+    const leg = this.#line?.legs.get(legId)
+    if (!leg) return 'no-such-leg'
+    // How a lead is heard is in the recordings of those who hear him.
+    return leg.isParty ? this.#recorder.record({ legId, url, ticket, answeredAt: leg.answeredAt }) : 'not-now'
   }
 
   async #conduct(command: TogetherCommand): Promise<PhoneRefusal | null> {
@@ -315,7 +335,8 @@ export class Phone {
 
   #viewOf(leg: PhoneLeg): Leg {
     const quality = leg.isLive ? undefined : this.#quality.summary(leg.id)
-    return { ...leg.view(), ...(quality ? { quality } : {}) }
+    const recording = this.#recorder.stateOf(leg.id)
+    return { ...leg.view(), ...(quality ? { quality } : {}), ...(recording === null ? {} : { recording }) }
   }
 
   /** The page goes. A call that can be taken up again is left alone; any other is hung up while there is still time. */

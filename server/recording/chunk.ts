@@ -49,7 +49,10 @@ function chunkAt(header: Uint8Array, offset: number): Chunk | null {
 /**
  * The whole chunks of a place by their headers, unopened. `whole`: how many octets they take; what follows is torn, or was changed.
  */
-export async function listChunks(store: RecordingStore, place: SoundPlace): Promise<{ chunks: Chunk[]; whole: number }> {
+export async function listChunks(
+  store: RecordingStore,
+  place: SoundPlace,
+): Promise<{ chunks: Chunk[]; whole: number }> {
   const size = await store.size(place)
   const chunks: Chunk[] = []
   let whole = 0

@@ -21,10 +21,7 @@ export const sealBytes = nonceBytes + tagBytes
  * @param master 32 bytes, the site's; each call's key is derived from it (RFC 5869)
  * @param randomBytes fresh random bytes at each call
  */
-export function createRecordingVault(
-  master: Uint8Array,
-  randomBytes: (size: number) => Uint8Array,
-): RecordingVault {
+export function createRecordingVault(master: Uint8Array, randomBytes: (size: number) => Uint8Array): RecordingVault {
   return (callId) => {
     const key = Buffer.from(hkdfSync('sha256', master, 'lianxian', `recording ${callId}`, 32))
     return {

@@ -21,7 +21,10 @@ export interface RecordingRoutesParts {
   readonly newId: NewId
 }
 
-const refused = (status: 400 | 403 | 404 | 409, reason: string): RouteAnswer => ({ status, body: { reason, faults: [] } })
+const refused = (status: 400 | 403 | 404 | 409, reason: string): RouteAnswer => ({
+  status,
+  body: { reason, faults: [] },
+})
 
 /** Leads play all of the hall, everybody else what his own phone recorded. */
 const mayPlay = ({ seat, role }: RouteRequest['reader'], recording: Pick<StoredRecording, 'seat'>): boolean =>

@@ -90,7 +90,10 @@ export function openSoundSession(peer: SoundPeer, parts: SoundSessionParts): Sou
   }
   const greet = (hello: Extract<ToSoundServer, { kind: 'hello' }>): void => {
     const grant = parts.check(hello.ticket)
-    if (!grant) return refuse('bad-ticket')
+    if (!grant) {
+      refuse('bad-ticket')
+      return
+    }
     state = 'open'
     const { callId, seat } = grant
     const leg = { recordingId: parts.newId(), callId, seat, legId: hello.legId, startedAt: hello.answeredAt }

@@ -43,6 +43,7 @@ const payloads: Record<CommandName, unknown> = {
   'callback.claim': { taskId: 'task-1' },
   'callback.release': { taskId: 'task-1' },
   'callback.attempt': { taskId: 'task-1', outcome: 'reached', at: null },
+  'recording.ticket': { callId: 'call-1' },
   'callback.promise': { callId: 'call-1', number: null, at: 1_800_000_000_000, note: '' },
 }
 

@@ -108,6 +108,11 @@ export class Mixer {
     return () => this.#microphone.disconnect(sink)
   }
 
+  /** Where a source sounds, before anybody's gain; undefined: it is not there. */
+  sourceNode(source: SoundSource): AudioNode | undefined {
+    return this.#nodeOf(source)
+  }
+
   apply(state: MixerState): void {
     for (const edge of matrix(state)) {
       if (edge.sink === 'recogniser') continue

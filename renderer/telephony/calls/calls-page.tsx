@@ -8,7 +8,7 @@ import type { CallbackDesk } from './callback-desk.ts'
 import { CallbacksTab } from './callbacks-tab.tsx'
 import { callsTexts } from './calls.texts.ts'
 import styles from './calls-page.module.css'
-import { HistoryTab } from './history-tab.tsx'
+import { HistoryTab, type RecordingOf } from './history-tab.tsx'
 import type { WatchCalls } from './use-call-history.ts'
 
 interface CallsPageProps {
@@ -21,10 +21,12 @@ interface CallsPageProps {
   readonly me: { readonly seat: string; readonly isLead: boolean }
   /** ms since the epoch. */
   readonly now: () => number
+  /** What stands in the row of a call that was recorded. */
+  readonly recordingOf?: RecordingOf | undefined
 }
 
 /** `#/calls`: the calls that were, and whom the hall owes one. */
-export function CallsPage({ queries, watch, dialler, callbacks, me, now }: CallsPageProps) {
+export function CallsPage({ queries, watch, dialler, callbacks, me, now, recordingOf }: CallsPageProps) {
   const t = useTexts(callsTexts)
   const [tab, setTab] = useState('history')
   const history = { id: 'history', title: t('history') }
@@ -38,7 +40,14 @@ export function CallsPage({ queries, watch, dialler, callbacks, me, now }: Calls
         {tab === 'callbacks' && callbacks ? (
           <CallbacksTab desk={callbacks} dialler={dialler} me={me} now={now} />
         ) : (
-          <HistoryTab queries={queries} watch={watch} wholeHall={me.isLead} dialler={dialler} now={now} />
+          <HistoryTab
+            queries={queries}
+            watch={watch}
+            wholeHall={me.isLead}
+            dialler={dialler}
+            now={now}
+            recordingOf={recordingOf}
+          />
         )}
       </Tabs>
     </div>

@@ -16,6 +16,9 @@ import { OutcomeTag } from './outcome-tag.tsx'
 import { type FoundCalls, useCallHistory, type WatchCalls } from './use-call-history.ts'
 import { VirtualTable } from './virtual-table.tsx'
 
+/** What stands in the row of a call that was recorded. */
+export type RecordingOf = (callId: string, tabIndex: 0 | -1) => ReactNode
+
 export interface HistoryTabProps {
   readonly queries: CallQueries
   readonly watch: WatchCalls
@@ -24,10 +27,11 @@ export interface HistoryTabProps {
   readonly dialler: Dialler | null
   /** ms since the epoch. */
   readonly now: () => number
+  readonly recordingOf?: RecordingOf | undefined
 }
 
 /** The calls of this seat, or of the hall, newest first and kept fresh. */
-export function HistoryTab({ queries, watch, wholeHall, dialler, now }: HistoryTabProps) {
+export function HistoryTab({ queries, watch, wholeHall, dialler, now, recordingOf }: HistoryTabProps) {
   const [filters, setFilters] = useState<CallFilters>(noFilters)
   const { found, more, retry } = useCallHistory(queries, filters, watch)
   const rows = found.calls
@@ -37,7 +41,14 @@ export function HistoryTab({ queries, watch, wholeHall, dialler, now }: HistoryT
       {rows.length === 0 ? (
         <NoCalls status={found.status} narrowed={filters !== noFilters} onRetry={retry} />
       ) : (
-        <CallTable rows={rows} status={found.status} dialler={dialler} now={now()} onEnd={more} />
+        <CallTable
+          rows={rows}
+          status={found.status}
+          dialler={dialler}
+          now={now()}
+          onEnd={more}
+          recordingOf={recordingOf}
+        />
       )}
       {rows.length > 0 && found.status === 'failed' && <FailedLine onRetry={retry} />}
     </>
@@ -81,9 +92,10 @@ interface CallTableProps {
   readonly dialler: Dialler | null
   readonly now: number
   readonly onEnd: () => void
+  readonly recordingOf: RecordingOf | undefined
 }
 
-function CallTable({ rows, status, dialler, now, onEnd }: CallTableProps) {
+function CallTable({ rows, status, dialler, now, onEnd, recordingOf }: CallTableProps) {
   const t = useTexts(callsTexts)
   const columns = [
     { id: 'when', name: t('when'), width: '9%' },
@@ -95,7 +107,7 @@ function CallTable({ rows, status, dialler, now, onEnd }: CallTableProps) {
     { id: 'waited', name: t('waited'), width: '10%' },
     { id: 'duration', name: t('duration'), width: '12%' },
     { id: 'endedBy', name: t('endedBy') },
-    { id: 'acts', name: '', width: '8rem' },
+    { id: 'acts', name: '', width: '10rem' },
   ]
   const enter = (index: number) => {
     const number = rows[index]?.number ?? null
@@ -112,18 +124,18 @@ function CallTable({ rows, status, dialler, now, onEnd }: CallTableProps) {
       onEnd={onEnd}
       cells={(index, { current }) => {
         const row = rows[index]
-        return row && <Cells row={row} dialler={dialler} now={now} current={current} />
+        return row && <Cells row={row} dialler={dialler} now={now} current={current} recordingOf={recordingOf} />
       }}
     />
   )
 }
 
-interface CellsProps extends Pick<CallTableProps, 'dialler' | 'now'> {
+interface CellsProps extends Pick<CallTableProps, 'dialler' | 'now' | 'recordingOf'> {
   readonly row: CallHistoryRow
   readonly current: boolean
 }
 
-function Cells({ row, dialler, now, current }: CellsProps) {
+function Cells({ row, dialler, now, current, recordingOf }: CellsProps) {
   const t = useTexts(callsTexts)
   const language = useLanguage()
   const { queuedAt, answeredAt, endedAt, number } = row
@@ -144,6 +156,7 @@ function Cells({ row, dialler, now, current }: CellsProps) {
       <td>{answeredAt !== null && endedAt !== null && formatDuration(endedAt - answeredAt, language)}</td>
       <td>{row.endedBy !== null && t(`endedBy.${row.endedBy}`)}</td>
       <td className={styles.acts}>
+        {row.recorded && recordingOf?.(row.callId, current ? 0 : -1)}
         {dialler && number !== null && (
           <DialButton
             dialler={dialler}

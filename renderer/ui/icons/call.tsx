@@ -101,3 +101,10 @@ export const EmergencyIcon = () => (
     <path d="M8 2.2 14.4 13.4H1.6ZM8 6.4v3.4M8 11.4v.4" />
   </Icon>
 )
+/** A disc in a ring: recording. */
+export const RecordIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.6" />
+    <circle cx="8" cy="8" r="2.4" fill="currentColor" />
+  </Icon>
+)

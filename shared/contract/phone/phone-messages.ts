@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { legRecordingStates } from '../../recording/recording-state.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '../../telephony/leg-state.ts'
 import { legRoles } from '../../telephony/matrix.ts'
 import { callQualitySchema, legQualitySchema, soundDevicesSchema, soundSettingsSchema } from './sound.schema.ts'
-import { legRecordingStates } from '../../recording/recording-state.ts'
 import { dialTargetSchema, togetherCommands, togetherSchema } from './together.schema.ts'
 
 /** The desk and the phone talk through one MessagePort. All messages are structured-clonable; both ends parse what they get. */
