@@ -16,7 +16,8 @@ export function gapsIn(known: readonly Stretch[], endMs: number): Stretch[] {
   let at = 0
   const end = { fromMs: endMs, toMs: endMs }
   for (const { fromMs, toMs } of [...known.toSorted((a, b) => a.fromMs - b.fromMs), end]) {
-    if (fromMs - at > toleranceMs) gaps.push({ fromMs: at, toMs: Math.min(fromMs, endMs) })
+    const until = Math.min(fromMs, endMs)
+    if (until - at > toleranceMs) gaps.push({ fromMs: at, toMs: until })
     at = Math.max(at, toMs)
     if (at >= endMs) break
   }

@@ -18,11 +18,15 @@ export class LegRecorder {
   readonly #stream: SoundStream
   readonly #channels: Readonly<Record<SoundChannel, ChannelClock>>
   #isQuiet = false
+  /** Sound has come: before, nobody is told that it is recorded. */
+  #sounds = false
+  readonly #onState: () => void
 
   constructor(parts: SoundStreamParts) {
     this.legId = parts.legId
     this.#clock = parts.clock
     this.#answeredAt = parts.answeredAt
+    this.#onState = parts.onState
     this.#stream = new SoundStream(parts)
     this.#channels = {
       agent: new ChannelClock('agent', parts.answeredAt),
@@ -36,8 +40,9 @@ export class LegRecorder {
 
   get state(): LegRecordingState {
     const { state } = this.#stream
-    if (state === 'open' || state === 'closed') return this.#isQuiet ? 'paused' : 'recording'
-    return state
+    if (state !== 'open' && state !== 'closed') return state
+    if (this.#isQuiet) return 'paused'
+    return this.#sounds ? 'recording' : 'connecting'
   }
 
   apply(state: MixerState): void {
@@ -53,7 +58,11 @@ export class LegRecorder {
 
   take(channel: SoundChannel, block: TapBlock): void {
     const frame = this.#channels[channel].place(block)
-    if (frame) this.#stream.put(frame)
+    if (!frame) return
+    this.#stream.put(frame)
+    if (this.#sounds) return
+    this.#sounds = true
+    this.#onState()
   }
 
   /** The leg is over. */

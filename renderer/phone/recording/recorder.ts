@@ -67,7 +67,8 @@ export class Recorder {
   /** Called with every change of the talk. */
   apply(state: MixerState): void {
     this.#mixing = state
-    const live = new Set(state.legs.map(({ id }) => id))
+    // One that is being hung up is silent already.
+    const live = new Set(state.legs.filter((leg) => leg.live).map(({ id }) => id))
     for (const [legId, leg] of this.#legs) {
       if (live.has(legId)) leg.apply(state)
       else this.#end(legId, leg)
