@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { formatMoment } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
+import type { Listener } from './listener.ts'
 import styles from './player.module.css'
 import { recordingTexts } from './recording.texts.ts'
-import type { Listener } from './recording-panel.tsx'
 
 /** Where the watermark stands in its picture, percent. */
 const places = [

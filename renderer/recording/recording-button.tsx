@@ -3,9 +3,10 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { RecordIcon } from '../ui/icons/call.tsx'
+import type { Listener } from './listener.ts'
 import { recordingTexts } from './recording.texts.ts'
 import type { RecordingApi } from './recording-api.ts'
-import { type Listener, RecordingPanel } from './recording-panel.tsx'
+import { RecordingPanel } from './recording-panel.tsx'
 
 interface RecordingButtonProps {
   readonly api: RecordingApi

@@ -6,18 +6,11 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import type { Listener } from './listener.ts'
 import { Player } from './player.tsx'
 import { recordingTexts } from './recording.texts.ts'
 import type { RecordingApi, RecordingFailure } from './recording-api.ts'
 import styles from './recording-panel.module.css'
-
-/** Who listens: the watermark names him. */
-export interface Listener {
-  readonly seat: string
-  readonly name: string
-  /** ms since the epoch. */
-  readonly now: () => number
-}
 
 interface RecordingPanelProps {
   readonly api: RecordingApi
