@@ -112,6 +112,7 @@ export async function openFixture(
           'session.renew': { token: 'renewed', expiresAt: Date.now() + 600_000 },
           'ticket.submit': { ticketNo: 'TJ1' },
           'monitor.start': { ticket: 'ticket-1' },
+          'recording.ticket': { ticket: 'ticket-1' },
           'callback.claim': { number: '13800001234' },
           'callback.promise': { taskId: 'task-1' },
         }

@@ -76,6 +76,7 @@ test('each channel holds exactly its own tone, a hold is named and silent, and t
   const held = row.spans.find(({ channel, kind }) => channel === 'party' && kind === 'held')
   if (!held) throw new Error(JSON.stringify(row.spans))
   expect(held.toMs - held.fromMs).toBeGreaterThan(2500)
+  expect(row.ms - held.toMs).toBeGreaterThan(2500)
   // From the answer to the leave to record there is perhaps a moment; later only what a busy machine did not play is missing.
   const gaps = row.spans.filter(({ kind, fromMs }) => kind === 'gap' && fromMs > 2000 && fromMs < row.ms - 400)
   for (const { fromMs, toMs } of gaps) expect(toMs - fromMs).toBeLessThan(800)

@@ -57,7 +57,8 @@ export class ChannelClock {
     if (startMs < counted) return null
     this.#skipped = false
     // Where sound begins again, quiet ends: the rest of the block in between is no gap.
-    if (last && last.toMs !== null && startMs > last.toMs && startMs - last.toMs <= length * 2)
+    const isFirst = (this.#endMs ?? 0) <= (last?.toMs ?? -1)
+    if (isFirst && last && last.toMs !== null && startMs > last.toMs && startMs - last.toMs <= length * 2)
       this.#spans[this.#spans.length - 1] = { ...last, toMs: startMs }
     this.#endMs = startMs + length
     return { channel: this.#channel, startMs, pcm: new Uint8Array(pcm) }
