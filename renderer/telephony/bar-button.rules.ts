@@ -33,6 +33,7 @@ export const whyNots = [
   'leave-instead',
   'too-many',
   'one-party',
+  'by-focus',
 ] as const
 export type WhyNot = (typeof whyNots)[number]
 

@@ -1,6 +1,7 @@
 import type { Leg, PhoneCommand } from '#shared/contract/phone/phone-messages.ts'
 import type { Together } from '#shared/contract/phone/together.schema.ts'
 import { isHeld, type WhyNot } from './bar-button.rules.ts'
+import { isByFocus } from './shown-legs.rules.ts'
 
 /** What is done with one party among several. A pair is one button in one place. */
 export type LegAct = 'hold' | 'resume' | 'mute-leg' | 'unmute-leg' | 'talk-privately' | 'drop'
@@ -26,6 +27,13 @@ export function legControls(leg: Leg, together: Together | null): readonly LegCo
   const { id: legId, state, role, hold, muted } = leg
   if (state === 'ended' || state === 'offered' || role !== 'party') return []
   if (state !== 'established') return [drop(leg, together)]
+  if (isByFocus(leg, together))
+    return [
+      cannot('hold', 'by-focus'),
+      cannot(muted ? 'unmute-leg' : 'mute-leg', 'by-focus'),
+      cannot('talk-privately', 'by-focus'),
+      drop(leg, together),
+    ]
   const busy = together !== null && together.state !== 'calm'
   const hanging = isHeld(leg) ? 'resume' : 'hold'
   const pending = hold === 'holding' || hold === 'resuming'

@@ -64,10 +64,12 @@ const barCall = (snapshot: PhoneSnapshot | null): BarCall => {
 const calm: Together = { mix: 'none', privateWith: null, state: 'calm', act: null, reaching: null, trouble: null }
 
 const leaveButtons = ({ parties, together }: BarCall): BarButton[] => {
-  if (parties.length < 2) return []
+  const { focus } = together
+  const byFocus = focus !== undefined && focus.legId !== null
+  if (parties.length < 2 && !byFocus) return []
   const endAll = can('end-all', { op: 'end-all' })
   if (together.state !== 'calm') return [cannot('leave', 'pending'), endAll]
-  return [parties.length > 2 ? cannot('leave', 'too-many') : can('leave', { op: 'leave' }), endAll]
+  return [parties.length > 2 && !focus ? cannot('leave', 'too-many') : can('leave', { op: 'leave' }), endAll]
 }
 
 /**

@@ -15,6 +15,7 @@ import type { PhoneStore } from './phone.store.ts'
 import type { PhoneActs } from './phone-acts.ts'
 import styles from './phone-bar.module.css'
 import { type CallState, phoneBarView } from './phone-bar.rules.ts'
+import { shownLegs } from './shown-legs.rules.ts'
 import { telephonyTexts } from './telephony.texts.ts'
 import { usePhone } from './use-telephony.ts'
 
@@ -57,7 +58,7 @@ export function PhoneBar(props: PhoneBarProps) {
   const snapshot = usePhone(store, (view) => view.snapshot)
   const dialled = usePhone(store, (view) => view.dialled)
   const view = useMemo(() => phoneBarView(snapshot), [snapshot])
-  const legs = (snapshot?.legs ?? []).filter(isShown)
+  const legs = useMemo(() => shownLegs(snapshot), [snapshot]).filter(isShown)
   const several = legs.filter(({ state, role }) => state !== 'ended' && role === 'party').length > 1
   const ringing = view.callState === 'ringing'
   return (

@@ -1,9 +1,14 @@
 import type { Leg } from '#shared/contract/phone/phone-messages.ts'
+import type { Together } from '#shared/contract/phone/together.schema.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import { type BarButton, type BarCall, can, cannot, isHeld, type WhyNot } from './bar-button.rules.ts'
 
-/** Most parties the desktop mixes. */
-const mostParties = 4
+/** Most parties the desktop mixes, and most legs where a conference server takes them over. */
+const mostInDesktop = 4
+const mostWithFocus = 8
+
+/** A conference server mixes. */
+const byFocus = ({ focus }: Together): boolean => focus !== undefined && focus.legId !== null
 
 /** Why nothing can be done with the call as it is; null: it is answered. */
 const unready = ({ offered, parties, current }: BarCall): WhyNot | null => {
@@ -37,7 +42,7 @@ const muteButton = ({ muted, current, offered }: BarCall): BarButton => {
 const directory = (act: ReachPurpose): BarButton => ({ act, deed: { kind: 'directory', purpose: act }, whyNot: null })
 
 const consultButton = (call: BarCall): BarButton => {
-  const whyNot = busy(call) ?? (call.parties.length >= mostParties ? 'full' : null)
+  const whyNot = busy(call) ?? (call.parties.length >= (call.together.focus ? mostWithFocus : mostInDesktop) ? 'full' : null)
   return whyNot === null ? directory('consult') : cannot('consult', whyNot)
 }
 
@@ -48,6 +53,7 @@ const conferenceButton = (call: BarCall): BarButton => {
   const act = together.mix === 'conference' ? 'split' : 'conference'
   const whyNot = busy(call)
   if (whyNot !== null) return cannot(act, whyNot)
+  if (act === 'split' && byFocus(together)) return cannot('split', 'by-focus')
   if (act === 'split') return last ? can('split', { op: 'talk-privately', legId: last.id }) : cannot('split', 'no-call')
   return parties.length > 1 ? can('conference', { op: 'merge' }) : directory('conference')
 }
@@ -57,7 +63,7 @@ const transferButton = (call: BarCall): BarButton => {
   if (together.act === 'transfer' && together.reaching) return can('take-back', { op: 'take-back' })
   const whyNot = busy(call)
   if (whyNot !== null) return cannot('transfer', whyNot)
-  if (parties.length > 2) return cannot('transfer', 'too-many')
+  if (parties.length > 2 && !together.focus) return cannot('transfer', 'too-many')
   if (together.mix === 'conference') return cannot('transfer', 'leave-instead')
   return parties.length === 2 ? can('transfer', { op: 'leave' }) : directory('transfer')
 }
@@ -72,7 +78,7 @@ const keypadButton = ({ current, offered, registered, parties }: BarCall): BarBu
 /** Gives up what rings before it ends a call; with more than one party it asks what is meant. */
 const hangUpButton = ({ current, offered, parties, together }: BarCall): BarButton => {
   if (together.reaching) return can('hang-up', { op: 'take-back' })
-  if (parties.length > 1) return { act: 'hang-up', deed: { kind: 'ask-hang-up' }, whyNot: null }
+  if (parties.length > 1 || byFocus(together)) return { act: 'hang-up', deed: { kind: 'ask-hang-up' }, whyNot: null }
   if (!current) return cannot('hang-up', offered ? 'answer-first' : 'no-call')
   return current.state === 'ending' ? cannot('hang-up', 'ending') : can('hang-up', { op: 'hang-up', legId: current.id })
 }

@@ -15,8 +15,9 @@ test.afterEach(async () => {
   await site.close()
 })
 
-const heard = -30
-const silent = -50
+/** A mixer in JavaScript on a busy machine drops frames, and the edges of a gap sound a little at every frequency. */
+const silent = -38
+const heard = -25
 const caller = 'citizen-13820000001'
 const tones = { agent: 440, citizen: 1000, first: 1700, second: 2300, third: 620 } as const
 type Who = keyof typeof tones
@@ -131,14 +132,14 @@ test('a focus that refuses leaves the talk to the desktop and says so', async ({
   const house = await openHouse(context, 2)
   focus.refuse.factory = 503
   await bring(house, 'first')
-  expect((await together(house.agent)).trouble).toMatchObject({ act: 'conference' })
+  expect((await together(house.agent)).trouble).toMatchObject({ act: 'focus' })
   expect((await together(house.agent)).focus?.legId).toBeNull()
   await expectAmong(house, ['agent', 'citizen', 'first'])
   // One that lets us in and nobody else is left again.
   focus.refuse.factory = null
   focus.refuse.rooms = 403
   expect(await house.agent.send({ op: 'merge' })).toBe('done')
-  expect((await together(house.agent)).trouble).toMatchObject({ act: 'conference', reason: 'refused' })
+  expect((await together(house.agent)).trouble).toMatchObject({ act: 'focus', reason: 'refused' })
   await expect.poll(() => focus.rooms().flat()).toEqual([])
   await expectAmong(house, ['agent', 'citizen', 'first'])
 })
@@ -153,7 +154,7 @@ test('a focus that dies: everybody is called back into the desktop’s mix', asy
     await phone.expectLeg({ state: 'offered' })
     expect(await phone.send({ op: 'answer', legId: await phone.legId() })).toBe('done')
   }
-  expect((await together(house.agent)).trouble).toMatchObject({ act: 'conference' })
+  expect((await together(house.agent)).trouble).toMatchObject({ act: 'focus' })
   await expect.poll(async () => (await together(house.agent)).mix).toBe('conference')
   await expectAmong(house, ['agent', 'citizen', 'first'])
 })

@@ -121,7 +121,7 @@ export class Conductor {
     else if (leg && !leg.isLive) this.#advance({ type: 'ended', reason: leg.endReason ?? 'failed' })
     if (this.#consult && !this.#consult.leg.isLive) this.#goBack(this.#consult.waiting)
     const lost = this.#parts.mix.look()
-    if (lost) this.#trouble = { act: 'conference', reason: lost, tried: 0 }
+    if (lost) this.#trouble = { act: 'focus', reason: lost, tried: 0 }
     this.#sendLeadsHome()
   }
 
@@ -320,7 +320,9 @@ export class Conductor {
   }
 
   #settled(act: Exclude<TogetherAct, 'consult'>, outcome: MixOutcome): Refusal {
-    if (outcome !== 'done') return this.#sayTrouble({ act, reason: outcome.refused, tried: 0 })
+    // To bring those together who have been reached fails by the conference server alone.
+    const failed = act === 'conference' ? 'focus' : act
+    if (outcome !== 'done') return this.#sayTrouble({ act: failed, reason: outcome.refused, tried: 0 })
     this.#consult = null
     return this.#sayTrouble(null)
   }

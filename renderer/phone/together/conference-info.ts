@@ -60,7 +60,10 @@ const userOf = (element: Element): ToldUser | null => {
  */
 export function readConferenceInfo(text: string): ConferenceDocument | null {
   if (text.length > longest || /<!(?!--)/.test(text)) return null
-  const { documentElement: root } = new DOMParser().parseFromString(text, 'application/xml')
+  const parsed = new DOMParser().parseFromString(text, 'application/xml')
+  const { documentElement: root } = parsed
+  // Chromium puts its complaint inside of what it could read.
+  if (parsed.getElementsByTagName('parsererror').length > 0) return null
   if (root?.localName !== 'conference-info' || root.namespaceURI !== namespace) return null
   const entity = addressIn(root.getAttribute('entity'))
   const state = stateOf(root)

@@ -65,6 +65,8 @@ export class FocusMix {
   /** What commands know people by, by address of record. */
   readonly #ids = new Map<string, string>()
   #moving = false
+  /** Whether the focus has told of anybody but us. */
+  #peopled = false
 
   constructor(parts: FocusParts) {
     this.#parts = parts
@@ -205,14 +207,14 @@ export class FocusMix {
 
   #hear(roster: Roster): void {
     this.#roster = roster
+    this.#peopled ||= this.#others().length > 0
     this.#leaveEmpty()
     this.#parts.onChange()
   }
 
-  /** Nobody is left to talk with. */
+  /** Nobody is left to talk with. That somebody has come may be told later than that he was let in: an empty roster alone says nothing. */
   #leaveEmpty(): void {
-    if (!this.#moving && this.isUp && this.#roster && this.#names.size > 0 && this.#others().length === 0)
-      this.#leg?.hangUp('remote')
+    if (!this.#moving && this.#peopled && this.#others().length === 0) this.#leg?.hangUp('remote')
   }
 
   #ended(reason: LegEndReason): LostConference | null {
@@ -230,6 +232,7 @@ export class FocusMix {
     this.#leg = null
     this.#conference = null
     this.#roster = null
+    this.#peopled = false
     this.#names.clear()
     this.#ids.clear()
   }

@@ -7,7 +7,7 @@ import { mixes } from '../../telephony/together.rules.ts'
 const legId = z.string().min(1).max(64)
 
 /** What a person asked for that concerns more than one leg and did not come about. */
-export const togetherActs = [...reachPurposes, 'leave', 'hand-over', 'yield'] as const
+export const togetherActs = [...reachPurposes, 'leave', 'hand-over', 'yield', 'focus'] as const
 export type TogetherAct = (typeof togetherActs)[number]
 
 /** `busy` with something over several legs, so nothing of that kind can begin. */

@@ -60,6 +60,7 @@ describe('a Refer-To', () => {
       replaces,
       method: 'INVITE',
     })
+    expect(read('<sip:9001@home.test;method=BYE>')).toEqual({ target: '9001', replaces: null, method: 'BYE' })
   })
 
   it.each([

@@ -49,6 +49,20 @@ describe('who may call whom', () => {
     expect(decide(caller, dialled)).toBe(outcome)
   })
 
+  it('lets seats and whom a seat sent there into the focus and its conferences, and nobody else', () => {
+    for (const conference of ['conf', 'conf.1']) {
+      for (const caller of ['citizen-1', 'conf', '']) expect(decide(caller, conference)).toBe(403)
+      expect(decide('8001', conference)).toBe(`user ${conference}`)
+      expect(decide('citizen-1', conference, 'referred')).toBe(`user ${conference}`)
+      expect(decide('8001', conference, 'foreign')).toBe(481)
+      expect(decide('8001', conference, { own: true, peer: 'conf' })).toBe('peer conf')
+      expect(decide('citizen-1', conference, { own: true, peer: 'conf' })).toBe(403)
+      expect(decide('8001', conference, { own: false, peer: '9001' })).toBe(403)
+    }
+    expect(decide('8001', 'conference')).toBe(404)
+    for (const called of ['8001', 'citizen-1', '13800000000']) expect(decide('conf', called)).toBe(403)
+  })
+
   it('lets nobody to the survey but whom a seat sent there', () => {
     for (const caller of ['citizen-1', '8001', '']) expect(decide(caller, 'survey')).toBe(403)
     expect(decide('citizen-1', 'survey', 'referred')).toBe('user survey')
