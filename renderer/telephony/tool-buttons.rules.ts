@@ -42,7 +42,8 @@ const muteButton = ({ muted, current, offered }: BarCall): BarButton => {
 const directory = (act: ReachPurpose): BarButton => ({ act, deed: { kind: 'directory', purpose: act }, whyNot: null })
 
 const consultButton = (call: BarCall): BarButton => {
-  const whyNot = busy(call) ?? (call.parties.length >= (call.together.focus ? mostWithFocus : mostInDesktop) ? 'full' : null)
+  const whyNot =
+    busy(call) ?? (call.parties.length >= (call.together.focus ? mostWithFocus : mostInDesktop) ? 'full' : null)
   return whyNot === null ? directory('consult') : cannot('consult', whyNot)
 }
 
