@@ -94,7 +94,7 @@ describe.each([
     ['INVITE', { more: ['Require: replaces'] }, 420],
     ['BYE', {}, 481],
     ['REGISTER', {}, 405],
-    ['SUBSCRIBE', {}, 501],
+    ['SUBSCRIBE', {}, 405],
     ['PUBLISH', { more: ['Event: presence'] }, 489],
     ['CANCEL', { callId: 'nothing' }, 481],
   ] as const)('answers %s %o with %i', async (method, more, status) => {

@@ -18,6 +18,7 @@ test.afterEach(async () => {
 /** A mixer in JavaScript on a busy machine drops frames, and the edges of a gap sound a little at every frequency. */
 const silent = -38
 const heard = -25
+const noMusic = -90
 const caller = 'citizen-13820000001'
 const tones = { agent: 440, citizen: 1000, first: 1700, second: 2300, third: 620 } as const
 type Who = keyof typeof tones
@@ -114,7 +115,8 @@ test('who waits while another is consulted hears no music in the focus; one is s
   await expect.poll(async () => (await together(agent)).mix).toBe('consult')
   await expectAmong(house, ['agent', 'second'])
   await expectAmong(house, ['citizen', 'first'])
-  for (const note of [261.6, 329.6, 392, 220]) expect(await personHears(citizen.page, note)).toBeLessThan(silent)
+  // Music would come and go between -25 and -80 dB.
+  for (const note of [261.6, 329.6, 392, 220]) expect(await personHears(citizen.page, note)).toBeLessThan(noMusic)
 
   expect(await agent.send({ op: 'merge' })).toBe('done')
   await expectInFocus(agent, [numbers.citizen, numbers.first, numbers.second])

@@ -38,6 +38,7 @@ export interface HouseOptions {
   readonly mostFlows?: number
   /** Default: real time. */
   readonly clock?: Clock
+  readonly focus?: string
 }
 
 /** An edge with a queue on a free port of the loopback, as the composition root wires them. */
@@ -73,6 +74,7 @@ export async function openHouse(options: HouseOptions = {}) {
     elements: new Map([['12345', queue]]),
     services: new Set(['survey']),
     clock,
+    focus: options.focus,
     newId: randomUUID,
     onError,
     ...(options.timings ? { timings: options.timings } : {}),

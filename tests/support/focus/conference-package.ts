@@ -45,11 +45,6 @@ export class ConferencePackage {
     if (over) this.#subscriptions.delete(callId)
   }
 
-  /** Loses one document on its way: the next ones do not follow on what subscribers have. */
-  lose(): void {
-    for (const subscription of this.#subscriptions.values()) subscription.version += 1
-  }
-
   changed(members: readonly Member[]): void {
     const came = members.filter((member) => !this.#known.includes(member))
     const went = this.#known.filter((member) => !members.includes(member))

@@ -16,12 +16,12 @@ export interface FocusOptions {
 
 /** A conference focus (RFC 4579) for tests: a factory, rooms that mix PCMU, and the conference package. */
 export interface TestFocus {
+  /** User parts of its conferences. */
+  readonly conferences: () => readonly string[]
   /** Entities in each conference. */
   readonly rooms: () => readonly (readonly string[])[]
   /** Status it answers INVITEs to its factory with, and those of conferences; null: they are let in. */
   refuse: { factory: number | null; rooms: number | null }
-  /** One document of the conference package is lost in every conference. */
-  loseDocument(): void
   /** The machine goes down: no BYE, no sound, no connection. */
   die(): void
   close(): Promise<void>
@@ -148,10 +148,8 @@ export async function startFocus(options: FocusOptions): Promise<TestFocus> {
   }
   return {
     refuse,
+    conferences: () => [...hall.rooms.keys()].map((room) => `${options.user}.${room}`),
     rooms: () => [...hall.rooms.values()].map(({ room }) => room.members.map(({ entity }) => entity)),
-    loseDocument() {
-      for (const { news } of hall.rooms.values()) news.lose()
-    },
     die,
     async close() {
       die()

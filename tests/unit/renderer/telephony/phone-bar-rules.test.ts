@@ -8,6 +8,7 @@ import { legView } from '#renderer/telephony/leg-view.rules.ts'
 import { meterShare } from '#renderer/telephony/level-meter.tsx'
 import { phoneBarView } from '#renderer/telephony/phone-bar.rules.ts'
 import { reachProblem } from '#renderer/telephony/reachable.rules.ts'
+import { shownLegs } from '#renderer/telephony/shown-legs.rules.ts'
 import { surveyLeg, whyNoSurvey } from '#renderer/telephony/survey.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '#shared/telephony/leg-state.ts'
@@ -193,6 +194,50 @@ describe('phoneBarView', () => {
     const four = ['a', 'b', 'c', 'd'].map((id, at) => leg({ id, answeredAt: at }))
     expect(phoneBarView(snapshot(four.slice(0, 3))).several[0]?.whyNot).toBe('too-many')
     expect(does('consult', four)?.whyNot).toBe('full')
+  })
+
+  it('with a conference server three others can be left and a fifth can come', () => {
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id, at) => leg({ id, answeredAt: at }))
+    const view = (legs: Leg[]) =>
+      phoneBarView(
+        snapshot(legs, { together: { ...calmTogether, mix: 'conference', focus: { legId: null, parties: [] } } }),
+      )
+    expect(view(five.slice(0, 3)).several[0]).toMatchObject({ act: 'leave', whyNot: null })
+    expect(view(five.slice(0, 4)).tools.find(({ act }) => act === 'consult')?.whyNot).toBeNull()
+  })
+
+  it('shows who is in the server’s conference in place of the way there, each with what can be done by it', () => {
+    const way = leg({ id: 'way', remote: { name: '', number: 'conf-factory' } })
+    const parties = [
+      { id: 'focus:1', name: '', number: '13512345678', muted: false },
+      { id: 'focus:2', name: '秦海川', number: '9001', muted: true },
+    ]
+    const together = { ...calmTogether, mix: 'conference' as const, focus: { legId: 'way', parties } }
+    const there = snapshot([way], { together })
+    const shown = shownLegs(there)
+    expect(shown.map(({ id, remote }) => [id, remote.number])).toEqual([
+      ['focus:1', '13512345678'],
+      ['focus:2', '9001'],
+    ])
+    const second = shown[1]
+    expect(second && legControls(second, together).map(({ act, whyNot }) => [act, whyNot])).toEqual([
+      ['hold', 'by-focus'],
+      ['unmute-leg', 'by-focus'],
+      ['talk-privately', 'by-focus'],
+      ['drop', null],
+    ])
+    const view = phoneBarView(there)
+    expect(view.callState).toBe('conference')
+    expect(view.several.map(({ act, whyNot }) => [act, whyNot])).toEqual([
+      ['leave', null],
+      ['end-all', null],
+    ])
+    expect(view.tools.find(({ act }) => act === 'split')?.whyNot).toBe('by-focus')
+    expect(view.tools.find(({ act }) => act === 'hang-up')?.deed).toEqual({ kind: 'ask-hang-up' })
+    // Before it has named anybody the way itself is shown.
+    expect(shownLegs(snapshot([way], { together: { ...together, focus: { legId: 'way', parties: [] } } }))).toEqual([
+      way,
+    ])
   })
 
   it('what rings is taken back by its button and by hanging up, before anybody is hung up', () => {

@@ -97,6 +97,23 @@ describe('the matrix', () => {
     }
   })
 
+  it('plays no music to a leg that leads to several, and changes nothing else for it, in every state', () => {
+    for (const state of allStates()) {
+      const [first, ...others] = state.legs
+      if (!first) continue
+      const cells = matrix({ ...state, legs: [{ ...first, several: true }, ...others] })
+      const before = matrix(state)
+      expect(cells).toHaveLength(before.length)
+      if (
+        cells.some(({ source, sink, gain }, at) => {
+          const quiet = source === 'music' && sink === `leg:${first.id}`
+          return gain !== (quiet ? 0 : before[at]?.gain)
+        })
+      )
+        expect.fail(JSON.stringify(state))
+    }
+  })
+
   it('shuts the microphone and nothing else when the agent is muted, in every state', () => {
     for (const state of allStates()) {
       if (!state.microphoneMuted) continue

@@ -22,7 +22,7 @@ const document = (version: number, state: ConferenceDocument['state'], users: To
   state,
   users,
 })
-const after = (...documents: ConferenceDocument[]) =>
+const having = (...documents: ConferenceDocument[]) =>
   documents.reduce<{ roster: Roster | null; kinds: string[] }>(
     ({ roster, kinds }, each) => {
       const next = nextRoster(roster, each)
@@ -33,7 +33,7 @@ const after = (...documents: ConferenceDocument[]) =>
 
 describe('a roster', () => {
   it('is what a full document says, changed by each partial one that follows on', () => {
-    const { roster } = after(
+    const { roster } = having(
       document(1, 'full', [told('sip:a@h'), told('sip:b@h')]),
       document(2, 'partial', [told('sip:c@h')]),
       document(3, 'partial', [told('sip:a@h', { state: 'deleted' })]),
@@ -42,7 +42,7 @@ describe('a roster', () => {
   })
 
   it('keeps of a user told in part what was not told anew', () => {
-    const { roster } = after(
+    const { roster } = having(
       document(1, 'full', [told('sip:a@h', { name: 'A' })]),
       document(2, 'partial', [told('sip:a@h', { state: 'partial', name: null, connected: null, muted: true })]),
     )
@@ -50,22 +50,22 @@ describe('a roster', () => {
   })
 
   it('asks for a full document after a gap, and lets an old one be', () => {
-    expect(after(document(1, 'partial')).kinds).toEqual(['gap'])
-    expect(after(document(1, 'full'), document(3, 'partial'), document(3, 'full')).kinds).toEqual([
+    expect(having(document(1, 'partial')).kinds).toEqual(['gap'])
+    expect(having(document(1, 'full'), document(3, 'partial'), document(3, 'full')).kinds).toEqual([
       'next',
       'gap',
       'next',
     ])
-    expect(after(document(5, 'full'), document(5, 'full'), document(4, 'partial')).kinds).toEqual([
+    expect(having(document(5, 'full'), document(5, 'full'), document(4, 'partial')).kinds).toEqual([
       'next',
       'stale',
       'stale',
     ])
-    expect(after(document(1, 'full'), document(2, 'deleted')).kinds).toEqual(['next', 'over'])
+    expect(having(document(1, 'full'), document(2, 'deleted')).kinds).toEqual(['next', 'over'])
   })
 
   it('names the others who are connected, and not us', () => {
-    const { roster } = after(
+    const { roster } = having(
       document(1, 'full', [told('sip:me@h'), told('sip:a@h'), told('sip:gone@h', { connected: false })]),
     )
     expect(roster && othersIn(roster, 'sip:me@h').map(({ entity }) => entity)).toEqual(['sip:a@h'])
