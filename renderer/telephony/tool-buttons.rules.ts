@@ -1,10 +1,10 @@
 import type { Leg } from '#shared/contract/phone/phone-messages.ts'
 import type { Together } from '#shared/contract/phone/together.schema.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
+import { mostParties } from '#shared/telephony/together.rules.ts'
 import { type BarButton, type BarCall, can, cannot, isHeld, type WhyNot } from './bar-button.rules.ts'
 
-/** Most parties the desktop mixes, and most legs where a conference server takes them over. */
-const mostInDesktop = 4
+/** Most legs where a conference server takes them over. */
 const mostWithFocus = 8
 
 /** A conference server mixes. */
@@ -43,7 +43,7 @@ const directory = (act: ReachPurpose): BarButton => ({ act, deed: { kind: 'direc
 
 const consultButton = (call: BarCall): BarButton => {
   const whyNot =
-    busy(call) ?? (call.parties.length >= (call.together.focus ? mostWithFocus : mostInDesktop) ? 'full' : null)
+    busy(call) ?? (call.parties.length >= (call.together.focus ? mostWithFocus : mostParties) ? 'full' : null)
   return whyNot === null ? directory('consult') : cannot('consult', whyNot)
 }
 
