@@ -105,6 +105,7 @@ test('a backend killed in mid-call: short, nothing is missing; long, the gap is 
   const desk = await inCall('13800000032')
   const port = Number(new URL(sandbox.url).port)
   await wait(desk.page, 3000)
+  const killed = Date.now()
   await sandbox.kill()
   await expect(lamp(desk, /server is away/)).toBeVisible()
   expect(await hears(desk.page, partyTone)).toBeGreaterThan(heard)
@@ -124,14 +125,20 @@ test('a backend killed in mid-call: short, nothing is missing; long, the gap is 
 
   const lead = await soundReader(sandbox.url, '7001')
   const row = await recordingOf(lead, '13800000032')
-  // Shorter ones are what a busy machine did not play.
-  const gaps = row.spans.filter(({ kind, fromMs, toMs }) => kind === 'gap' && fromMs > 0 && toMs - fromMs > 3000)
-  expect(gaps.map(({ channel }) => channel).toSorted()).toEqual(['agent', 'party'])
-  for (const { fromMs, toMs } of gaps) {
-    expect(row.startedAt + fromMs).toBeGreaterThan(short)
-    expect(toMs - fromMs).toBeGreaterThan(4000)
-    expect(toMs - fromMs).toBeLessThan(22_000)
-  }
+  const missing = (from: number, to: number) =>
+    row.spans.filter(({ channel, kind, fromMs }) => {
+      const at = row.startedAt + fromMs
+      return channel === 'party' && kind === 'gap' && at > from && at < to
+    })
+  // Within the ten seconds that are kept, only what a busy machine did not play is missing.
+  const kept = missing(killed, short)
+  const awayMs = short - killed
+  for (const { fromMs, toMs } of kept) expect(toMs - fromMs).toBeLessThan(Math.max(1000, awayMs - 8000))
+  const gaps = missing(short, Date.now()).filter(({ fromMs, toMs }) => toMs - fromMs > 3000)
+  expect(gaps, JSON.stringify(row.spans)).toHaveLength(1)
+  for (const { channel, kind, fromMs, toMs } of row.spans)
+    if (channel === 'agent' && kind === 'gap' && toMs - fromMs > 3000)
+      expect(row.startedAt + fromMs).toBeGreaterThan(killed)
   const [gap] = gaps
   if (!gap) throw new Error('no gap')
   const party = await samples(lead, row.recordingId, 'party')
