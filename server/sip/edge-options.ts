@@ -10,8 +10,10 @@ export interface EdgeTimings {
   readonly ringMs: number
   /** Timer C (RFC 3261 16.6 step 11) for other calls: since the last provisional response. */
   readonly timerCMs: number
-  /** How long an established call waits for a party without a connection. */
+  /** How long an established call waits for a party whose connection was lost: a network may be away for a minute, and sound goes past the edge. */
   readonly graceMs: number
+  /** The same for one who closed it: a page that is loaded anew is there within seconds, one that was closed never. */
+  readonly leftGraceMs: number
   readonly nonceMs: number
   /** A connection on which nobody proves himself is closed after this. */
   readonly strangerMs: number
@@ -21,7 +23,8 @@ export interface EdgeTimings {
 export const defaultTimings: EdgeTimings = {
   ringMs: 15_000,
   timerCMs: 181_000,
-  graceMs: 10_000,
+  graceMs: 90_000,
+  leftGraceMs: 10_000,
   nonceMs: 300_000,
   strangerMs: 10_000,
   pingEveryMs: 15_000,

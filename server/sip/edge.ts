@@ -43,7 +43,8 @@ export function createSipEdge(options: EdgeOptions): SipEdge {
       ack: (flow, request, essentials) => router.ack(flow, request, essentials),
     },
   })
-  const dialogs = createDialogs({ clock, graceMs: timings.graceMs, transactions, tell, keeper: options.keeper })
+  const { graceMs, leftGraceMs } = timings
+  const dialogs = createDialogs({ clock, graceMs, leftGraceMs, transactions, tell, keeper: options.keeper })
   const world: CallWorld = {
     clock,
     newId,

@@ -129,7 +129,7 @@ describe('a connection that dies in a call', () => {
   })
 
   it('is no reason to keep a call whose seat registers without knowing it: the citizen is told', async () => {
-    const { there, seat } = await talk({ timings: { graceMs: 400 } })
+    const { there, seat } = await talk({ timings: { leftGraceMs: 400 } })
     seat.cut()
     const reloaded = house.party('8001')
     expect(await reloaded.register()).toEqual({ ok: true })

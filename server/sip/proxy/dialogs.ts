@@ -33,8 +33,10 @@ export interface Dialogs {
 
 interface DialogsParts {
   readonly clock: Clock
-  /** How long a party may be without a connection. */
+  /** How long a party may be without a connection that was lost. */
   readonly graceMs: number
+  /** And without one that it closed. */
+  readonly leftGraceMs: number
   readonly transactions: Pick<Transactions, 'send'>
   readonly tell: (news: EdgeNews) => void
   readonly keeper: Pick<DialogKeeper, 'save' | 'drop'> | undefined
@@ -90,8 +92,15 @@ export function createDialogs(parts: DialogsParts): Dialogs {
 
   const lose = (dialog: Dialog, party: Party): void => {
     if (party.stopGrace) return
-    party.stopGrace = parts.clock.after(parts.graceMs, () => fail(dialog))
+    party.stopGrace = parts.clock.after(party.flow.left ? parts.leftGraceMs : parts.graceMs, () => fail(dialog))
     if (dialog.seats.length > 0) parts.tell({ type: 'party-lost', sipCallId: dialog.callId, user: party.user })
+  }
+
+  /** Its user is there, but as a page that does not know the dialog: only one that takes it up with Replaces can still come. */
+  const startedAnew = (dialog: Dialog, party: Party): void => {
+    if (!party.stopGrace) return
+    party.stopGrace()
+    party.stopGrace = parts.clock.after(parts.leftGraceMs, () => fail(dialog))
   }
 
   /**
@@ -103,6 +112,7 @@ export function createDialogs(parts: DialogsParts): Dialogs {
       response(response) {
         const known = response.status >= 200 && response.status !== 481 && response.status !== 408
         if (known && response.status !== 404 && party.stopGrace) heard(dialog, party, flow)
+        else if (response.status === 481) startedAnew(dialog, party)
       },
       failed() {},
     })
@@ -141,8 +151,10 @@ export function createDialogs(parts: DialogsParts): Dialogs {
     flowBack(user, flow, instance) {
       for (const dialog of all())
         for (const party of [dialog.caller, dialog.callee]) {
+          if (!party.stopGrace || party.user !== user) continue
           const other = party.instance !== null && instance !== null && party.instance !== instance
-          if (party.stopGrace && party.user === user && !other) probe(dialog, party, flow)
+          if (other) startedAnew(dialog, party)
+          else probe(dialog, party, flow)
         }
     },
     end,

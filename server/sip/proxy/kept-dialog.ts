@@ -10,6 +10,8 @@ const goneFlow: Flow = {
   id: 'gone',
   transport: 'WS',
   open: false,
+  // The edge itself was away: who is still there dials again within seconds of its coming back.
+  left: true,
   remote: { address: '', port: 0 },
   send: () => false,
   close: () => {},

@@ -7,6 +7,8 @@ export interface Flow {
   /** As written in Via. */
   readonly transport: 'WS' | 'WSS' | 'UDP' | 'TCP' | 'TLS'
   readonly open: boolean
+  /** Closed by an end that said it goes (a page that was closed or reloaded); true only of a closed flow. What a network took away has not left. */
+  readonly left: boolean
   /** Where it comes from, for `received` and `rport`. */
   readonly remote: { readonly address: string; readonly port: number }
   send(text: string): boolean

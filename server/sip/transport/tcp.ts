@@ -52,6 +52,7 @@ function createFlow(socket: Socket, id: string, remote: Flow['remote']): Flow {
     id,
     transport: 'TCP',
     remote,
+    left: false,
     get open() {
       return socket.writable
     },

@@ -60,6 +60,7 @@ function createFlows(
     id: newId(),
     transport: 'UDP',
     open: true,
+    left: false,
     remote,
     send: (text) => send(remote, text),
     toward: (port) => (port === remote.port ? at(remote) : at({ address: remote.address, port })),

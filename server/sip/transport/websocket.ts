@@ -77,10 +77,17 @@ interface Adoption {
 }
 
 function createFlow(ws: WebSocket, given: Pick<Flow, 'id' | 'transport' | 'remote'>): Flow {
+  let left = false
+  ws.on('close', (code) => {
+    left = code === 1000 || code === 1001
+  })
   return {
     ...given,
     get open() {
       return ws.readyState === ws.OPEN
+    },
+    get left() {
+      return left
     },
     send(text) {
       if (ws.readyState !== ws.OPEN) return false

@@ -24,7 +24,7 @@ export class Wire {
   rewrite: (message: string) => string = (message) => message
   /** What this page gets in the place of a message from the edge. */
   deliver: (message: string) => readonly string[] = (message) => [message]
-  #sockets = new Set<WebSocketRoute>()
+  #sockets = new Map<WebSocketRoute, WebSocketRoute>()
   #down = false
 
   async install(page: Page): Promise<void> {
@@ -34,7 +34,7 @@ export class Wire {
         return
       }
       const edge = socket.connectToServer()
-      this.#sockets.add(socket)
+      this.#sockets.set(socket, edge)
       socket.onMessage((message) => {
         const text = String(message)
         this.out.push(text)
@@ -55,12 +55,16 @@ export class Wire {
     this.#down = true
     const sockets = [...this.#sockets]
     this.#sockets.clear()
-    for (const socket of sockets) await socket.close({ code: 1001, reason: 'cut' })
+    // Neither end says that it goes: to the edge this is a connection that was lost (no 1000, no 1001).
+    for (const [socket, edge] of sockets) {
+      await socket.close({ code: 4000, reason: 'cut' })
+      await edge.close({ code: 4000, reason: 'cut' })
+    }
   }
 
   /** Gives the page a message as if it came from the edge. */
   inject(message: string): void {
-    for (const socket of this.#sockets) socket.send(message)
+    for (const socket of this.#sockets.keys()) socket.send(message)
   }
 
   restore(): void {
@@ -69,7 +73,7 @@ export class Wire {
 
   /** Says something to the page as if the edge had. */
   say(message: string): void {
-    for (const socket of this.#sockets) socket.send(message)
+    for (const socket of this.#sockets.keys()) socket.send(message)
   }
 
   requests(method: string): string[] {

@@ -18,6 +18,7 @@ function setUp() {
     id: 'f',
     transport: 'UDP',
     open: true,
+    left: false,
     remote: { address: '192.0.2.1', port: 5060 },
     send: (text) => sent.push([clock.now(), text.split(/ |\r/, 2).join(' ').replace('SIP/2.0 ', '')]) > 0,
     close() {},

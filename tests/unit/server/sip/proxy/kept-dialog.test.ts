@@ -26,7 +26,8 @@ const open = () => {
   const saved = new Map<string, KeptDialog>()
   const dialogs = createDialogs({
     clock,
-    graceMs: 10_000,
+    graceMs: 90_000,
+    leftGraceMs: 10_000,
     transactions: {
       send: () => {
         throw new Error('nobody is connected')
