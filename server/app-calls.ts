@@ -1,4 +1,3 @@
-import type { CallRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Base } from './app-base.ts'
 import { hotline } from './app-options.ts'
@@ -6,7 +5,7 @@ import { countSeats, type Seats } from './app-seats.ts'
 import type { DialogKeeper } from './ports/sip.ts'
 import { createSeatTopics, type SeatTopics } from './seat/seat-topics.ts'
 import { type CallLog, openCallLog } from './telephony/call-log.ts'
-import { type CallTopics, createCallTopics } from './telephony/call-topics.ts'
+import { type CallTopics, createCallTopics, type RowSources } from './telephony/call-topics.ts'
 import { openWall, type Wall } from './telephony/wall.ts'
 
 /** The log of calls and what is shown of it. */
@@ -34,14 +33,10 @@ export function openCalls(
 }
 
 /** Shows the log: to each seat its calls, to the wall the figures. */
-export async function showCalls(
-  base: Base,
-  seats: Seats,
-  sources: { log: CallLog; ticketsOf: (number: string) => Promise<CallRow['tickets']> },
-): Promise<Calls> {
-  const { log, ticketsOf } = sources
+export async function showCalls(base: Base, seats: Seats, sources: RowSources & { log: CallLog }): Promise<Calls> {
+  const { log } = sources
   const { clock, publisher } = base
-  const rows = createCallTopics({ log, publisher, ticketsOf, onError: base.onError('call-rows') })
+  const rows = createCallTopics({ ...sources, publisher, onError: base.onError('call-rows') })
   const wall = await openWall({
     db: base.storage.db,
     log,

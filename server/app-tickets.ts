@@ -6,6 +6,7 @@ import { findStoredCall, isIn, type StoredCall } from './telephony/calls.reposit
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { createDraftHandlers } from './ticket/draft.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
+import { createDemandOfCall, type DemandOfCall } from './ticket/draft-demand.ts'
 import { createDraftTopics } from './ticket/draft-topics.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
@@ -18,6 +19,7 @@ export interface Tickets {
   readonly topics: ReturnType<typeof createDraftTopics>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
+  readonly demandOfCall: DemandOfCall
 }
 
 /** Opens drafts and tickets. `onSubmitted`: after the commit, with the seat that handed it in. */
@@ -41,6 +43,7 @@ export function openTickets(base: Base, onSubmitted: (seat: string) => void): Ti
     topics: createDraftTopics({ db, vault, now: clock.now }),
     routes: createTicketRoutes({ db, vault }),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
+    demandOfCall: createDemandOfCall(db, catalogue),
   }
 }
 

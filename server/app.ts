@@ -13,6 +13,7 @@ import { openRecordings } from './app-recording.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
 import { openSip, originsOf } from './app-sip.ts'
+import { createSummaryOf } from './app-summary.ts'
 import { openSurveysOf } from './app-survey.ts'
 import { openTickets, type Tickets } from './app-tickets.ts'
 import { createWebServer, type WebServer } from './http/web-server.ts'
@@ -73,7 +74,11 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const tickets = openTickets(base, (seat) => calls.rows.refresh(seat))
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
-  const calls = await showCalls(base, seats, { log, ticketsOf })
+  const summaryOf = createSummaryOf({
+    demandOf: tickets.demandOfCall,
+    talkOf: (callId) => helper.assistant.linesOf(callId),
+  })
+  const calls = await showCalls(base, seats, { log, ticketsOf, summaryOf })
   open.push(calls.close)
   const recordings = openRecordings(base)
   const callbacks = await openCallbacks(base, log, recordings.recorded)

@@ -1,10 +1,8 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
 import { AssistantRegion } from '../assistant/assistant-region.tsx'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { useSeat } from '../seat/use-seat.ts'
 import { CallerRegion } from '../telephony/caller-region.tsx'
-import { choiceName } from '../ticket/choice.texts.ts'
 import { TicketRegion } from '../ticket/ticket-region.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { useKey } from '../ui/keys/use-key.ts'
@@ -15,6 +13,7 @@ import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
+import { ticketWords } from './ticket/ticket-words.ts'
 import { useStoreOf } from './use-app.ts'
 
 /** Caller, ticket, assistant: three calm columns around one conversation. */
@@ -26,10 +25,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const callId = useStoreOf(desk.currentCall, ({ call }) => call?.about?.callId ?? call?.callId ?? null)
   const status = useSyncExternalStore(link.status.subscribe, link.status.get)
   const language = useLanguage()
-  const sayStatus = (status: string) => {
-    const known = ticketStatuses.find((name) => name === status)
-    return known ? choiceName(`status.${known}`, language) : status
-  }
+  const words = useMemo(() => ticketWords(language), [language])
   const beside = useMemo(() => actsOfCaller(desk), [desk])
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   const ticket = useRef<HTMLDivElement>(null)
@@ -49,7 +45,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
             phone={phone.store}
             calls={desk.calls}
             lastCallId={lastCallId}
-            sayStatus={sayStatus}
+            {...words}
             actions={<CallActions key={callId ?? ''} desk={desk} />}
             beside={beside}
           />

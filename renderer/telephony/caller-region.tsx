@@ -5,6 +5,7 @@ import { formatClock, formatDuration, formatMoment, formatWhen } from '../i18n/f
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { HandsetIcon } from '../ui/icons/phone.tsx'
+import { AskedIn } from './asked-in/asked-in.tsx'
 import type { CallStore } from './call.store.ts'
 import { callerLeg, callerView } from './caller.rules.ts'
 import styles from './caller-region.module.css'
@@ -21,12 +22,14 @@ interface CallerRegionProps {
   readonly actions?: ReactNode
   /** A ticket's status in words; telephony does not know them. */
   readonly sayStatus: (status: string) => string
+  /** The same of a ticket's type. */
+  readonly sayType: (type: string) => string
   /** Beside the number: what can be done with it. */
   readonly beside?: ((call: { readonly callId: string; readonly number: string }) => ReactNode) | undefined
 }
 
 /** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
-export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions, beside }: CallerRegionProps) {
+export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...words }: CallerRegionProps) {
   const t = useTexts(telephonyTexts)
   const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
   const live = useCallOf(calls, leg?.sipCallId)
@@ -42,9 +45,10 @@ export function CallerRegion({ phone, calls, lastCallId, sayStatus, actions, bes
           {row?.number != null && beside && (
             <div className={styles.acts}>{beside({ callId: row.callId, number: row.number })}</div>
           )}
+          {row?.about?.summary && <AskedIn summary={row.about.summary} sayType={words.sayType} />}
           {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
-          {row && <Tickets row={row} sayStatus={sayStatus} />}
+          {row && <Tickets row={row} sayStatus={words.sayStatus} />}
         </div>
       ) : (
         <EmptyState icon={<HandsetIcon />} title={t('callerEmpty')}>

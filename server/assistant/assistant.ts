@@ -1,4 +1,5 @@
-import type { DraftSummary, Judge } from '#shared/assistant/judge.ts'
+import type { DraftSummary, Judge, TalkLine } from '#shared/assistant/judge.ts'
+import { linesOf } from '#shared/assistant/transcript.rules.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { CommandHandlers } from '../ports/command.ts'
 import type { TopicPublisher, TopicSources } from '../ports/topics.ts'
@@ -30,6 +31,8 @@ export interface Assistant {
   readonly intake: SpeechIntake
   readonly handlers: Pick<CommandHandlers, 'suggestion.use'>
   readonly topics: Pick<TopicSources, 'transcript' | 'suggestions'>
+  /** What was said in a call so far. */
+  linesOf(callId: string): Promise<readonly TalkLine[]>
   /** The call is long over. */
   forget(callId: string): void
   /** Resolves once what was heard is stored. Close before the database. */
@@ -46,6 +49,7 @@ export function openAssistant(parts: AssistantParts): Assistant {
     intake,
     handlers: suggestionHandlers(parts),
     topics: createAssistantTopics({ db, talks, mayRead: parts.mayRead, entryById }),
+    linesOf: async (callId) => linesOf((await talks.read(callId)).transcript),
     forget: talks.forget,
     async close() {
       intake.close()

@@ -1,3 +1,4 @@
+import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
@@ -8,10 +9,16 @@ import type { StoredCall } from './calls.repository.ts'
 /** Latest tickets of a number, newest first, five at most. */
 export type TicketsOf = (number: string) => Promise<CallRow['tickets']>
 
-export interface CallTopicsParts {
+/** What stands in a call's row beside the call. */
+export interface RowSources {
+  readonly ticketsOf: TicketsOf
+  /** What a call is about, for who is asked in. */
+  readonly summaryOf: (call: StoredCall) => Promise<ExpertSummary>
+}
+
+export interface CallTopicsParts extends RowSources {
   readonly log: CallLog
   readonly publisher: TopicPublisher
-  readonly ticketsOf: TicketsOf
   readonly onError: (error: unknown) => void
 }
 
@@ -41,11 +48,14 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
 ]
 
 /** Publishes each seat's own calls; a call that goes to another seat leaves the first one's list. */
-export function createCallTopics({ log, publisher, ticketsOf, onError }: CallTopicsParts): CallTopics {
+export function createCallTopics({ log, publisher, ticketsOf, summaryOf, onError }: CallTopicsParts): CallTopics {
   const tickets = new Map<string, CallRow['tickets']>()
+  const summaries = new Map<string, ExpertSummary>()
+  const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
-    const main = call.about === null ? undefined : log.calls().get(call.about)
-    const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number) } : null
+    const main = mainOf(call)
+    const summary = summaries.get(call.callId) ?? null
+    const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     return row(call, seat, about, tickets.get(call.callId) ?? [])
   }
   const say = (call: StoredCall) => {
@@ -59,16 +69,28 @@ export function createCallTopics({ log, publisher, ticketsOf, onError }: CallTop
     if (now) say(now)
     else tickets.delete(call.callId)
   }
+  /** As the call was when the expert was called: it does not change under the eyes of who answers. */
+  const sumUp = async (call: StoredCall) => {
+    const main = mainOf(call)
+    if (!main) return
+    summaries.set(call.callId, await summaryOf(main))
+    const now = log.calls().get(call.callId)
+    if (now) say(now)
+    else summaries.delete(call.callId)
+  }
   const stops = [
     log.onChange(({ before, call }) => {
       const still = seatsOf(call)
       for (const seat of before ? seatsOf(before) : [])
         if (!still.includes(seat)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
       say(call)
-      if (!before) lookUp(call).catch(onError)
+      if (before) return
+      lookUp(call).catch(onError)
+      sumUp(call).catch(onError)
     }),
     log.onForgotten((call) => {
       tickets.delete(call.callId)
+      summaries.delete(call.callId)
       for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]

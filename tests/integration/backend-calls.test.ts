@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { openCallLog } from '#server/telephony/call-log.ts'
 import { createCallTopics } from '#server/telephony/call-topics.ts'
 import { loadEvents, mayReadCall } from '#server/telephony/calls.repository.ts'
 import { openWall } from '#server/telephony/wall.ts'
+import { expertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import { callRowSchema, wallNumbersRowSchema, wallWaitingRowSchema } from '#shared/contract/socket/topics.ts'
 import { usualMetricSettings } from '#shared/queue/metrics.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
@@ -38,7 +39,14 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     onError,
   })
   const ticket = { ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 1 }
-  const rows = createCallTopics({ log, publisher, ticketsOf: async (of) => (of === number ? [ticket] : []), onError })
+  const ticketsOf = async (of: string) => (of === number ? [ticket] : [])
+  const summaryOf = async (call: { readonly number: string | null }) =>
+    expertSummary({
+      number: call.number,
+      demand: { type: 'help', matter: '', place: '', title: '' },
+      talk: [{ role: 'caller' as const, text: '什么时候供热？' }],
+    })
+  const rows = createCallTopics({ log, publisher, ticketsOf, summaryOf, onError })
   const wall = await openWall({
     db: storage.db,
     log,
@@ -164,6 +172,11 @@ describe.each(databases())('Calls on $name', (database) => {
     expect(bench.rowsOf('calls/9001')).toMatchObject([
       { callId: 'c2', direction: 'in', number: '8001', about: { callId: 'c1', number: '138****1234' } },
     ])
+    await vi.waitFor(() =>
+      expect(bench.rowsOf('calls/9001')).toMatchObject([
+        { about: { summary: { who: '138****1234', asked: { from: 'question', text: '什么时候供热?' } } } },
+      ]),
+    )
     expect(await mayReadCall(storage.db, 'c1', expert)).toBe(true)
     expect(await mayReadCall(storage.db, 'c1', { seat: '9002', role: 'expert' })).toBe(false)
     expect(await mayReadCall(storage.db, 'c1', { seat: '7001', role: 'lead' })).toBe(true)

@@ -1,3 +1,4 @@
+import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import type { CallNote } from '#shared/contract/host/host-calls.ts'
 import type { PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
@@ -9,12 +10,15 @@ export interface CallWords {
   readonly noNumber: string
   waited(seconds: number): string
   callsBefore(count: number): string
+  /** What an expert is asked for, a line each. */
+  askedIn(summary: ExpertSummary): readonly string[]
 }
 
 const none: CallNote = { phase: 'none', id: null, title: '', lines: [], answerBy: null }
 
 const about = (row: CallRow | undefined, words: CallWords): string[] => {
   if (!row) return []
+  if (row.about?.summary) return words.askedIn(row.about.summary).map((line) => line.slice(0, 200))
   const before = row.callsIn7Days > 0 ? [words.callsBefore(row.callsIn7Days)] : []
   const waited = row.offeredAt === null ? [] : [words.waited(Math.round((row.offeredAt - row.queuedAt) / 1000))]
   const [latest] = row.tickets

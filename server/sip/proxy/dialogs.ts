@@ -1,4 +1,3 @@
-import type { Clock } from '#shared/kit/clock.ts'
 import type { EndCause } from '#shared/telephony/call-event.ts'
 import type { DialogKeeper } from '../../ports/sip.ts'
 import type { EdgeNews } from '../edge-options.ts'
@@ -6,7 +5,9 @@ import type { Essentials, Replaces } from '../message/read.ts'
 import type { Transactions } from '../transaction/transactions.ts'
 import type { Flow } from '../transport/flow.ts'
 import { type Dialog, type Party, peerOf, requestTo } from './dialog.ts'
+import { createGrace, type GraceTimes } from './grace.ts'
 import { keptDialog } from './kept-dialog.ts'
+import { createProbe } from './probe.ts'
 
 /** The live dialogs of this edge: they say where in-dialog requests go, and end when a party does not come back. */
 export interface Dialogs {
@@ -31,12 +32,7 @@ export interface Dialogs {
   close(): void
 }
 
-interface DialogsParts {
-  readonly clock: Clock
-  /** How long a party may be without a connection that was lost. */
-  readonly graceMs: number
-  /** And without one that it closed. */
-  readonly leftGraceMs: number
+interface DialogsParts extends GraceTimes {
   readonly transactions: Pick<Transactions, 'send'>
   readonly tell: (news: EdgeNews) => void
   readonly keeper: Pick<DialogKeeper, 'save' | 'drop'> | undefined
@@ -90,33 +86,17 @@ export function createDialogs(parts: DialogsParts): Dialogs {
     if (dialog.seats.length > 0) parts.tell({ type: 'party-back', sipCallId: dialog.callId, user: party.user })
   }
 
+  const grace = createGrace({ ...parts, fail })
   const lose = (dialog: Dialog, party: Party): void => {
-    if (party.stopGrace) return
-    party.stopGrace = parts.clock.after(party.flow.left ? parts.leftGraceMs : parts.graceMs, () => fail(dialog))
+    if (!grace.lost(dialog, party)) return
     if (dialog.seats.length > 0) parts.tell({ type: 'party-lost', sipCallId: dialog.callId, user: party.user })
   }
 
-  /** Its user is there, but as a page that does not know the dialog: only one that takes it up with Replaces can still come. */
-  const startedAnew = (dialog: Dialog, party: Party): void => {
-    if (!party.stopGrace) return
-    party.stopGrace()
-    party.stopGrace = parts.clock.after(parts.leftGraceMs, () => fail(dialog))
-  }
-
-  /**
-   * Asks whether the user agent there still knows the dialog: a reloaded page registers as well, but answers 481.
-   * CSeq 0 disturbs no sequence: an end that has counted further answers 500 and thereby that it is there (RFC 3261 12.2.2).
-   */
-  const probe = (dialog: Dialog, party: Party, flow: Flow): void => {
-    parts.transactions.send(flow, requestTo(dialog, party, 'OPTIONS', 0), {
-      response(response) {
-        const known = response.status >= 200 && response.status !== 481 && response.status !== 408
-        if (known && response.status !== 404 && party.stopGrace) heard(dialog, party, flow)
-        else if (response.status === 481) startedAnew(dialog, party)
-      },
-      failed() {},
-    })
-  }
+  const probe = createProbe({
+    transactions: parts.transactions,
+    known: heard,
+    unknown: grace.startedAnew,
+  })
 
   const changed = (dialog: Dialog): void => {
     if (all().includes(dialog)) parts.keeper?.save(keptDialog(dialog))
@@ -153,7 +133,7 @@ export function createDialogs(parts: DialogsParts): Dialogs {
         for (const party of [dialog.caller, dialog.callee]) {
           if (!party.stopGrace || party.user !== user) continue
           const other = party.instance !== null && instance !== null && party.instance !== instance
-          if (other) startedAnew(dialog, party)
+          if (other) grace.startedAnew(dialog, party)
           else probe(dialog, party, flow)
         }
     },

@@ -5,6 +5,7 @@ import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-s
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
+import { expertSummarySchema } from './expert-summary.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
 export const seatRowSchema = z.strictObject({
@@ -27,7 +28,9 @@ export const callRowSchema = z.strictObject({
   direction: z.enum(['in', 'out']),
   queue: z.string().nullable(),
   /** The call this one was made for (a consult), as far as this seat may know of it; the number is masked. */
-  about: z.strictObject({ callId: z.string(), number: z.string().nullable() }).nullable(),
+  about: z
+    .strictObject({ callId: z.string(), number: z.string().nullable(), summary: expertSummarySchema.nullable() })
+    .nullable(),
   /** Normalised caller number (or the dialled target); null: the call has none 无主叫号码. */
   number: z.string().nullable(),
   state: z.enum(['queued', 'offered', 'talking', 'held', 'ended']),

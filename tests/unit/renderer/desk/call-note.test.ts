@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { callNote } from '#renderer/desk/shell/call-note.rules.ts'
+import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import { calmTogether } from '#tests/support/calm-together.ts'
@@ -8,6 +9,7 @@ const words = {
   noNumber: 'No number',
   waited: (seconds: number) => `waited ${seconds} s`,
   callsBefore: (count: number) => `${count} calls`,
+  askedIn: ({ who }: ExpertSummary) => [`asked for ${who}`],
 }
 const leg = (more: Partial<Leg> = {}): Leg => ({
   id: 'leg1',
@@ -66,6 +68,12 @@ describe('what the shell is told of the calls', () => {
       lines: ['waited 12 s', '2 calls', 'TJ1 路灯不亮'],
       answerBy: 15_000,
     })
+  })
+
+  it('of one who asks an expert in says what the expert is asked', () => {
+    const summary = { who: '138****0001', what: { from: 'nothing' }, asked: { from: 'nothing' } } as const
+    const consult = { ...row, about: { callId: 'main', number: '138****0001', summary } }
+    expect(callNote(phone(leg()), [consult], words).lines).toEqual(['asked for 138****0001'])
   })
 
   it('of one that is up says who alone', () => {

@@ -187,7 +187,7 @@ describe('the Caller region', () => {
     const [phone, calls] = [createPhoneStore(), createCallStore()]
     takeSnapshot(phone, snapshot([leg()]))
     const { rerender } = render(
-      <CallerRegion phone={phone} calls={calls} lastCallId={null} sayStatus={() => '办理中'} />,
+      <CallerRegion phone={phone} calls={calls} lastCallId={null} sayStatus={() => '办理中'} sayType={String} />,
     )
     const region = () => screen.getByRole('region', { name: '来电人' })
     expect(region().textContent).toContain('正在查询来电人')
@@ -213,7 +213,7 @@ describe('the Caller region', () => {
       expect(region().textContent).toContain(text)
     act(() => takeSnapshot(phone, snapshot([])))
     expect(region().textContent).toContain('没有通话')
-    rerender(<CallerRegion phone={phone} calls={calls} lastCallId="x" sayStatus={() => '办理中'} />)
+    rerender(<CallerRegion phone={phone} calls={calls} lastCallId="x" sayStatus={() => '办理中'} sayType={String} />)
     expect(region().textContent).toContain('13512345678')
   })
 })

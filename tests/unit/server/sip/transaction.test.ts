@@ -21,6 +21,7 @@ function flow(id: string): TestFlow {
     id,
     sent,
     open: true,
+    left: false,
     transport: 'WS',
     remote: { address: '127.0.0.1', port: 5 },
     send(text) {

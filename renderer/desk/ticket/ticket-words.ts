@@ -1,0 +1,16 @@
+import { ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
+import { ticketTypes } from '#shared/ticket/ticket-values.ts'
+import type { Language } from '../../i18n/texts.ts'
+import { choiceName } from '../../ticket/choice.texts.ts'
+
+/** Closed values of a ticket in words, for regions that do not know tickets. An unknown one is shown as it is. */
+export const ticketWords = (language: Language) => ({
+  sayStatus(status: string): string {
+    const known = ticketStatuses.find((name) => name === status)
+    return known ? choiceName(`status.${known}`, language) : status
+  },
+  sayType(type: string): string {
+    const known = ticketTypes.find((name) => name === type)
+    return known ? choiceName(`type.${known}`, language) : type
+  },
+})
