@@ -36,6 +36,7 @@ test('a citizen speaks: lines appear as the script’s, knowledge follows, Alt+1
   await page.goto(`${sandbox.url}?lang=en#/sign-in?seat=8001`)
   const desk = driveDesk(page)
   await expect(desk.seatState()).toContainText('Not ready')
+  await expect(desk.button('Ready')).toBeEnabled()
   await page.keyboard.press('F10')
   await expect(desk.button('Answer')).toBeVisible({ timeout: 30_000 })
   await page.keyboard.press('F2')

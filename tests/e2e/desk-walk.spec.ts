@@ -35,6 +35,7 @@ async function citizenCalls(number: string): Promise<PartyCall> {
 
 async function readyDesk(desk: Desk): Promise<void> {
   await expect(desk.seatState()).toContainText('Not ready')
+  await expect(desk.button('Ready')).toBeEnabled()
   await desk.page.keyboard.press('F10')
   await expect(desk.seatState()).toContainText(/^(?!.*Not ready).*Ready/)
 }

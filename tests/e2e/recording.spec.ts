@@ -138,7 +138,8 @@ test('a backend killed in mid-call: short, nothing is missing; long, the gap is 
   expect(gaps, JSON.stringify(row.spans)).toHaveLength(1)
   for (const { channel, kind, fromMs, toMs } of row.spans)
     if (channel === 'agent' && kind === 'gap' && toMs - fromMs > 3000)
-      expect(row.startedAt + fromMs).toBeGreaterThan(killed)
+      // What was on its way when the backend died goes with it.
+      expect(row.startedAt + fromMs).toBeGreaterThan(killed - 1000)
   const [gap] = gaps
   if (!gap) throw new Error('no gap')
   const party = await samples(lead, row.recordingId, 'party')

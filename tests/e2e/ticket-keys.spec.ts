@@ -43,6 +43,7 @@ test('a whole call and its ticket by keyboard alone', async ({ browser }) => {
   const desk = await openDesk(browser, sandbox.url, '8001')
   const { page } = desk
   await expect(desk.seatState()).toContainText('Not ready')
+  await expect(desk.button('Ready')).toBeEnabled()
   await page.keyboard.press('F10')
   await expect(desk.seatState()).toContainText(/^(?!.*Not ready).*Ready/)
   const citizen = createParty({

@@ -45,6 +45,7 @@ test('the wall follows seats, queue and counts, a desk that is gone for 10 s is 
   const queues = page.getByRole('region', { name: 'Queues' })
   await expect(queues.getByRole('group', { name: 'Waiting' }).first()).toContainText('1')
   await expect(queues).not.toContainText('13800000021')
+  await expect(desk.button('Ready')).toBeEnabled()
   await desk.page.keyboard.press('F10')
   await expect(seatRow(page, '8001')).toContainText('Ringing')
   await desk.page.keyboard.press('F2')
