@@ -2,7 +2,7 @@ import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
-import type { CallEventType } from '#shared/telephony/call-event.ts'
+import type { CallEvent } from '#shared/telephony/call-event.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { CallLog } from './call-log.ts'
 import type { StoredCall } from './calls.repository.ts'
@@ -58,9 +58,6 @@ const lastHander = ({ direction, partners, seat }: StoredCall): { seat: string; 
   return last?.leftAt == null ? null : { seat: last.seat, at: last.leftAt }
 }
 
-/** Events after which another seat may have to know what was written before. */
-const handing: ReadonlySet<CallEventType> = new Set(['requeued', 'transferred', 'offered', 'answered'])
-
 /** Every seat that has to do with a call. */
 const seatsOf = ({ seat, partners }: StoredCall): string[] => [
   ...(seat === null ? [] : [seat]),
@@ -68,7 +65,14 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
 ]
 
 /** Publishes each seat's own calls; a call that goes to another seat leaves the first one's list. */
-export function createCallTopics({ log, publisher, ticketsOf, summaryOf, writtenBy, onError }: CallTopicsParts): CallTopics {
+export function createCallTopics({
+  log,
+  publisher,
+  ticketsOf,
+  summaryOf,
+  writtenBy,
+  onError,
+}: CallTopicsParts): CallTopics {
   const tickets = new Map<string, CallRow['tickets']>()
   const summaries = new Map<string, ExpertSummary>()
   const written = new Map<string, NonNullable<CallRow['handedBy']>['draft']>()
@@ -78,7 +82,8 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, written
     const summary = summaries.get(call.callId) ?? null
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     const hander = lastHander(call)
-    const handedBy = hander && { ...hander, draft: written.get(call.callId) ?? null }
+    const draft = written.get(call.callId)
+    const handedBy = hander && draft !== undefined ? { ...hander, draft } : null
     return row(call, seat, { about, tickets: tickets.get(call.callId) ?? [], handedBy })
   }
   const say = (call: StoredCall) => {
@@ -101,9 +106,13 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, written
     if (now) say(now)
     else summaries.delete(call.callId)
   }
-  const lookWritten = async (call: StoredCall) => {
+  /** The first seat may still write when the next one is offered the call, or answers. */
+  const lookWritten = async (event: CallEvent, call: StoredCall) => {
+    // An expert may take a call over by a transfer: what was written for agents is not masked for him.
+    if (event.type === 'transferred') written.delete(call.callId)
+    const asks = event.type === 'requeued' || written.has(call.callId)
     const hander = lastHander(call)
-    if (!hander || !writtenBy) return
+    if (!asks || !hander || !writtenBy) return
     written.set(call.callId, await writtenBy(call.callId, hander.seat))
     const now = log.calls().get(call.callId)
     if (now) say(now)
@@ -115,7 +124,7 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, written
       for (const seat of before ? seatsOf(before) : [])
         if (!still.includes(seat)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
       say(call)
-      if (handing.has(event.type)) lookWritten(call).catch(onError)
+      lookWritten(event, call).catch(onError)
       if (before) return
       lookUp(call).catch(onError)
       sumUp(call).catch(onError)
@@ -127,7 +136,7 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, written
       for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]
-  for (const call of log.calls().values()) Promise.all([lookUp(call), lookWritten(call)]).catch(onError)
+  for (const call of log.calls().values()) lookUp(call).catch(onError)
   return {
     calls: {
       load: async (seat) =>
