@@ -1,7 +1,7 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Base } from './app-base.ts'
 import { hotline } from './app-options.ts'
-import { countSeats, type Seats } from './app-seats.ts'
+import { countReady, countSeats, type Seats } from './app-seats.ts'
 import type { DialogKeeper } from './ports/sip.ts'
 import { createSeatTopics, type SeatTopics } from './seat/seat-topics.ts'
 import { type CallLog, openCallLog } from './telephony/call-log.ts'
@@ -36,6 +36,7 @@ export function openCalls(
 export async function showCalls(base: Base, seats: Seats, sources: RowSources & { log: CallLog }): Promise<Calls> {
   const { log } = sources
   const { clock, publisher } = base
+  const skilled = base.options.queues ?? []
   const rows = createCallTopics({ ...sources, publisher, onError: base.onError('call-rows') })
   const wall = await openWall({
     db: base.storage.db,
@@ -43,8 +44,9 @@ export async function showCalls(base: Base, seats: Seats, sources: RowSources & 
     clock,
     publisher,
     settings: base.options.metrics,
-    queues: [hotline],
+    queues: [hotline, ...skilled.map(({ name }) => name)],
     seats: () => countSeats(seats),
+    readyFor: (queue) => countReady(seats, skilled.find(({ name }) => name === queue)?.skill ?? null),
   })
   const { answeredToday } = wall
   const seatTopics = createSeatTopics({ ...seats, publisher, clock, answeredToday })

@@ -1,12 +1,18 @@
+import { queueEntries } from '#shared/directory/queue-entries.rules.ts'
 import { type ListedSeat, withSeats } from '#shared/directory/seat-entries.rules.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { lineOf } from '#shared/queue/hall-queue.ts'
+import type { SeatState } from '#shared/seat/seat-state.ts'
+import { waitingCalls } from '#shared/telephony/waiting-calls.rules.ts'
 import type { Base } from './app-base.ts'
+import { hotline } from './app-options.ts'
 import type { Seats } from './app-seats.ts'
 import { createDirectoryTopics, type DirectoryTopics } from './directory/directory-topics.ts'
 import { favouriteHandlers } from './directory/favourite.handlers.ts'
-import { seatPresence } from './directory/presence.rules.ts'
+import { queuePresence, seatPresence } from './directory/presence.rules.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Account } from './seat/accounts.repository.ts'
+import type { CallLog } from './telephony/call-log.ts'
 
 /** Who can be brought into a call. */
 export interface Directory {
@@ -19,16 +25,77 @@ export interface Directory {
 const listed = ({ seat, name, role, skills, disabled }: Account): ListedSeat[] =>
   disabled || role === 'admin' ? [] : [{ seat, name, role, skill: skills[0] ?? seat }]
 
+/** What the directory says a queue is of. */
+const queueUnit = '技能组'
+/** The hotline's own queue, as people choose it. */
+const generalQueue = '综合'
+
+interface KnownQueue {
+  readonly number: string
+  readonly name: string
+  /** Its name in the events of calls. */
+  readonly called: string
+  /** Where the seats stand that take its calls. */
+  states(): readonly SeatState[]
+}
+
+/** Every queue of the hall by its number. */
+function queuesOf(
+  { options }: Base,
+  { accounts, states }: Pick<Seats, 'accounts' | 'states'>,
+): ReadonlyMap<string, KnownQueue> {
+  const statesOf = (skill: string | null) => () =>
+    [...states.all()]
+      .filter(([seat]) => {
+        const account = accounts.get(seat)
+        const takes = account?.role === 'agent' || account?.role === 'lead'
+        return takes && (skill === null || account.skills.includes(skill))
+      })
+      .map(([, { standing }]) => standing.state)
+  const main = { number: hotline, name: generalQueue, called: hotline, states: statesOf(null) }
+  const others = (options.queues ?? []).map(({ number, name, skill }) => ({
+    number,
+    name,
+    called: name,
+    states: statesOf(skill),
+  }))
+  return new Map([main, ...others].map((queue) => [queue.number, queue]))
+}
+
 /** Opens the site's directory with every seat in it; presence follows the seats' states and their phones. */
-export function openDirectory(base: Base, { accounts, states, presence }: Seats): Directory {
+export function openDirectory(base: Base, seats: Seats, log: Pick<CallLog, 'calls' | 'onChange'>): Directory {
   const { publisher, storage } = base
+  const { accounts, states, presence } = seats
+  const queues = queuesOf(base, seats)
   const topics = createDirectoryTopics({
-    entries: withSeats(base.options.directory, [...accounts.values()].flatMap(listed)),
-    presenceOf: (number) => seatPresence(states.standing(number)?.state, presence.phoneHere(number)),
+    entries: [
+      ...queueEntries([...queues.values()], queueUnit),
+      ...withSeats(base.options.directory, [...accounts.values()].flatMap(listed)),
+    ],
+    presenceOf(number) {
+      const queue = queues.get(number)
+      return queue
+        ? queuePresence(queue.states())
+        : seatPresence(states.standing(number)?.state, presence.phoneHere(number))
+    },
+    lineOf(number) {
+      const queue = queues.get(number)
+      return queue && lineOf(queue.called, waitingCalls(log.calls().values()))
+    },
     publisher,
     db: storage.db,
   })
-  const stops = [states.onChange(({ seat }) => topics.refresh(seat)), presence.onPhone(topics.refresh)]
+  const refreshQueues = () => {
+    for (const number of queues.keys()) topics.refresh(number)
+  }
+  const stops = [
+    states.onChange(({ seat }) => {
+      topics.refresh(seat)
+      refreshQueues()
+    }),
+    presence.onPhone(topics.refresh),
+    log.onChange(refreshQueues),
+  ]
   return {
     handlers: favouriteHandlers({ publisher, isEntry: topics.isEntry }),
     topics: { directory: topics.directory, 'directory-favourites': topics['directory-favourites'] },

@@ -1,5 +1,6 @@
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
+import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { TrustedPeer } from './sip/elements/peers.rules.ts'
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly accounts: readonly NewAccount[]
   /** Who can be brought into a call besides the seats, and what seats are for. */
   readonly directory: readonly DirectoryEntry[]
+  /** Queues beside the hotline's, to which seats send callers; default: there are none. */
+  readonly queues?: readonly HallQueue[]
   /** What desks are told of the edges, given the port it came to. */
   readonly line: (port: number) => Pick<Line, 'edges' | 'iceServers' | 'focus'>
   /** User part of the conference focus, and the password it registers with at the built-in edge; default: there is none. */

@@ -58,3 +58,11 @@ export function countSeats({ states, accounts }: Pick<Seats, 'states' | 'account
     talking: all.filter((state) => state === 'talking' || state === 'hold').length,
   }
 }
+
+/** How many of the seats that are ready have the skill; null: all of them. */
+export function countReady({ states, accounts }: Pick<Seats, 'states' | 'accounts'>, skill: string | null): number {
+  if (skill === null) return countSeats({ states, accounts }).ready
+  return [...states.all()].filter(
+    ([seat, { standing }]) => standing.state === 'ready' && accounts.get(seat)?.skills.includes(skill),
+  ).length
+}

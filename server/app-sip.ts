@@ -6,7 +6,8 @@ import type { Seats } from './app-seats.ts'
 import { originAllowed } from './link/origin.rules.ts'
 import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from './ports/sip.ts'
 import { type CallStream, createCallStream } from './queue/call-stream.ts'
-import { createQueue } from './queue/queue.ts'
+import { type CallQueue, createQueue } from './queue/queue.ts'
+import type { SeatRoster } from './queue/seat-roster.ts'
 import { sipHa1 } from './seat/secrets.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
 import { createSipEdge } from './sip/edge.ts'
@@ -40,16 +41,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
   const { clock, options, late } = base
   const { domain } = options
   const stream = createCallStream(randomId, base.onError('call-stream'))
-  const queue = createQueue({
-    name: hotline,
-    user: hotline,
-    domain,
-    roster: seats.roster,
-    clock,
-    newId: randomId,
-    tell: stream.fromQueue,
-  })
-  const elements = new Map([[hotline, queue]])
+  const queues = openQueues(base, seats, { stream, log })
   const resumed = resumeCalls(stream, log, keeper)
   const edge = createSipEdge({
     server: parts.server,
@@ -58,7 +50,8 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
     admitMonitor: parts.admitMonitor,
     isSeat: (user) => seats.accounts.has(user),
-    elements,
+    elements: queues.elements,
+    inner: queues.inner,
     services: new Set([surveyUser]),
     focus: options.focus?.user,
     clock,
@@ -72,18 +65,76 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
       seats.presence.phones(event.user, event.type === 'registered' ? event.contacts : 0)
       seats.roster.phonesChanged()
     } else if (event.type === 'sent') parts.surveys.sent(event)
-    else stream.fromEdge(event, queue)
+    else stream.fromEdge(event, queues)
   }
-  const stops = [stream.events.on(log.record), seats.roster.onChange(queue.changed), edge.events.on(hear)]
+  const stops = [stream.events.on(log.record), seats.roster.onChange(queues.changed), edge.events.on(hear)]
   return {
     edge,
-    elements,
+    // Who a proxy lets through to them is not known here: it reaches the hotline alone.
+    elements: new Map([...queues.elements].filter(([user]) => !queues.inner.has(user))),
     hear,
     async close() {
-      queue.close()
+      queues.close()
       await edge.close()
       for (const stop of stops) stop()
       await keeper.settled()
+    },
+  }
+}
+
+interface Queues {
+  /** By the user part each answers to. */
+  readonly elements: ReadonlyMap<string, SipElement>
+  /** Those nobody calls by himself. */
+  readonly inner: ReadonlySet<string>
+  readonly settled: CallQueue['settled']
+  readonly changed: CallQueue['changed']
+  readonly close: CallQueue['close']
+}
+
+/** The hotline's queue, which every ready seat serves, and those that seats with a skill serve. The latter are asked first: fewer seats can. */
+function openQueues(
+  { clock, options }: Base,
+  { roster }: Pick<Seats, 'roster'>,
+  { stream, log }: { stream: CallStream; log: Pick<CallLog, 'calls'> },
+): Queues {
+  const open = (user: string, name: string, seats: SeatRoster) =>
+    createQueue({
+      name,
+      user,
+      domain: options.domain,
+      roster: seats,
+      clock,
+      newId: randomId,
+      tell: stream.fromQueue,
+      goesOn(sentBy, sipCallId) {
+        const callId = stream.requeue(sentBy, sipCallId)
+        if (callId === undefined) return null
+        return { callId, since: log.calls().get(callId)?.queuedAt ?? clock.now() }
+      },
+    })
+  const inner = new Map(
+    (options.queues ?? []).map(({ number, name, skill }) => [
+      number,
+      open(number, name, {
+        ready: () => roster.ready().filter(({ skills }) => skills.includes(skill)),
+        reserve: roster.reserve,
+      }),
+    ]),
+  )
+  const main = open(hotline, hotline, roster)
+  const all = [...inner.values(), main]
+  return {
+    elements: new Map([...inner, [hotline, main]]),
+    inner: new Set(inner.keys()),
+    settled(sipCallId, how) {
+      for (const queue of all) queue.settled(sipCallId, how)
+    },
+    changed() {
+      for (const queue of all) queue.changed()
+    },
+    close() {
+      for (const queue of all) queue.close()
     },
   }
 }

@@ -11,6 +11,7 @@ import { createDraftTopics } from './ticket/draft-topics.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
+import { createWritten, type Written } from './ticket/written.ts'
 
 /** Drafts and tickets. */
 export interface Tickets {
@@ -20,6 +21,7 @@ export interface Tickets {
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
   readonly demandOfCall: DemandOfCall
+  readonly written: Written
 }
 
 /** Opens drafts and tickets. `onSubmitted`: after the commit, with the seat that handed it in. */
@@ -42,6 +44,7 @@ export function openTickets(base: Base, onSubmitted: (seat: string) => void): Ti
     },
     topics: createDraftTopics({ db, vault, now: clock.now }),
     routes: createTicketRoutes({ db, vault }),
+    written: createWritten(db, vault, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
     demandOfCall: createDemandOfCall(db, catalogue),
   }

@@ -78,13 +78,13 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     demandOf: tickets.demandOfCall,
     talkOf: (callId) => helper.assistant.linesOf(callId),
   })
-  const calls = await showCalls(base, seats, { log, ticketsOf, summaryOf })
+  const calls = await showCalls(base, seats, { log, ticketsOf, summaryOf, writtenBy: tickets.written.matter })
   open.push(calls.close)
   const recordings = openRecordings(base)
   const callbacks = await openCallbacks(base, log, recordings.recorded)
   open.push(callbacks.close)
   const sessions = await openSessions(base, seats)
-  const directory = openDirectory(base, seats)
+  const directory = openDirectory(base, seats, log)
   open.push(directory.close)
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)

@@ -15,6 +15,7 @@ import { createRinger, type Ringer } from '../telephony/ringer.ts'
 import { openSoundDesk, type SoundDesk, type SoundKeeper } from '../telephony/sound/sound-desk.ts'
 import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
+import { bringIn } from './directory/bring-in.ts'
 import { directoryOfDesk } from './directory/directory-of-desk.ts'
 import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
@@ -171,7 +172,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   if (parts.phone) open.add(parts.phone.close)
   // Phone and directory need each other: the phone's buttons ask the directory, its list goes with the phone's last call.
   const openDirectory = (purpose: ReachPurpose) =>
-    directory?.openPanel({ purpose, onChoose: ({ targets }) => phone?.acts.reach(purpose, targets) })
+    directory?.openPanel({ purpose, onChoose: (choice) => phone && bringIn(phone, purpose, choice) })
   const phone = parts.phone
     ? phoneOf(parts.phone, parts, { known: { calls, seat }, keep: open.add, openDirectory })
     : null
@@ -189,7 +190,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     parts.phone &&
     recordingOfDesk({ link, client: parts.phone.client, calls, seat, soundUrl: parts.soundUrl }, open.add)
   const tickets = writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null
-  const directory = phone && directoryOfDesk({ link, session, phone: phone.store, tickets }, open.add)
+  const directory = phone && directoryOfDesk({ link, session, phone: phone.store, seat, tickets }, open.add)
   return {
     session,
     link,

@@ -18,6 +18,8 @@ export interface DirectoryDesk {
   readonly store: DirectoryStore
   /** The seat's own number. */
   readonly own: string
+  /** How far the server's clock is ahead of ours, ms. */
+  aheadMs(): number
   /** Opens the panel with its search box focused; `onChoose` hears of the choice, once, after the panel is closed. */
   openPanel(order: DirectoryOrder): void
   closePanel(): void
@@ -36,12 +38,12 @@ interface Choosing {
 
 /** Whom to ring for a line, in turn. A transferred call goes to one number: nobody is left to try the next. */
 function choiceOf(rows: DirectoryState['rows'], line: OptionLine, { purpose, own }: Choosing): DirectoryChoice | null {
-  if (line.kind === 'dial') return { targets: [{ number: line.number, name: '' }], name: line.number }
+  if (line.kind === 'dial') return { targets: [{ number: line.number, name: '' }], name: line.number, kind: null }
   const chosen = rows?.get(line.id)
   if (!rows || !chosen) return null
   const others = [...rows.values()].filter(({ number }) => number !== own)
   const ringing = nextCandidates(chosen, others).slice(0, purpose === 'transfer' ? 1 : mostCandidates)
-  return { targets: ringing.map(({ number, name }) => ({ number, name })), name: chosen.name }
+  return { targets: ringing.map(({ number, name }) => ({ number, name })), name: chosen.name, kind: chosen.kind }
 }
 
 function starKeeper(store: DirectoryStore, ports: Pick<DirectoryPorts, 'star'>) {
@@ -85,6 +87,7 @@ export function openDirectoryDesk(ports: DirectoryPorts): DirectoryDesk {
   return {
     store,
     own: ports.own,
+    aheadMs: ports.aheadMs,
     openPanel: (order) => openPanel(store, order, { ticket: ports.ticket(), own: ports.own }),
     closePanel,
     choose(line) {

@@ -27,4 +27,6 @@ export interface DirectoryPorts {
   ticket(): TicketAtHand
   /** The seat's own number: nobody calls himself. */
   readonly own: string
+  /** How far the server's clock is ahead of ours, ms. */
+  aheadMs(): number
 }

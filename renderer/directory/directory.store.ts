@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { DirectoryRow } from '#shared/contract/socket/topics.ts'
+import type { EntryKind } from '#shared/directory/entry.ts'
 import type { TicketAtHand } from '#shared/directory/suggest-entries.rules.ts'
 import { type DirectoryListing, listDirectory } from './listing.rules.ts'
 
@@ -10,6 +11,8 @@ export type DirectoryPurpose = 'consult' | 'conference' | 'transfer'
 export interface DirectoryChoice {
   readonly targets: readonly { readonly number: string; readonly name: string }[]
   readonly name: string
+  /** null: a number that is nobody's. */
+  readonly kind: EntryKind | null
 }
 
 /** What the panel is opened for. */
@@ -56,22 +59,28 @@ export const createDirectoryStore = (): DirectoryStore =>
 export const isStarred = ({ favourites, wanted }: DirectoryState, entryId: string): boolean =>
   wanted.get(entryId) ?? favourites.has(entryId)
 
+/** Nobody is asked in a queue: a caller is sent there. */
+const sends = ({ purpose }: Pick<DirectoryOrder, 'purpose'>): boolean => purpose === 'transfer'
+
 /** Takes the rows of topic `directory`; a panel that waits for them gets its list. */
 export function takeRows(store: DirectoryStore, rows: DirectoryState['rows'], own: string): void {
   const { panel, favourites } = store.getState()
   const waits = panel !== null && panel.listing === null && rows !== null
-  const listing = waits ? listDirectory([...rows.values()], { favourites, ticket: panel.ticket, own }) : null
+  const listing = waits
+    ? listDirectory([...rows.values()], { favourites, ticket: panel.ticket, own, withQueues: sends(panel) })
+    : null
   store.setState({ rows, failed: false, ...(waits ? { panel: { ...panel, listing } } : {}) })
 }
 
-/** Opens the panel, or gives the one that is open another purpose; the list stays then. */
+/** Opens the panel, or gives the one that is open another purpose; the list stays then, but for the queues. */
 export function openPanel(
   store: DirectoryStore,
   order: DirectoryOrder,
   now: { ticket: TicketAtHand; own: string },
 ): void {
   const { panel, rows, favourites } = store.getState()
-  const listing = panel?.listing ?? (rows && listDirectory([...rows.values()], { favourites, ...now }))
+  const kept = panel && sends(panel) === sends(order) ? panel.listing : null
+  const listing = kept ?? (rows && listDirectory([...rows.values()], { favourites, ...now, withQueues: sends(order) }))
   const ticket = panel?.ticket ?? now.ticket
   store.setState({ panel: { ...order, ticket, listing, asked: (panel?.asked ?? 0) + 1 }, starRefused: false })
 }

@@ -1,7 +1,9 @@
 import { memo } from 'react'
+import type { DirectoryRow } from '#shared/contract/socket/topics.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
 import { StarIcon } from '../ui/icons/marks.tsx'
+import { Elapsed } from '../ui/timer.tsx'
 import hidden from '../ui/visually-hidden.module.css'
 import { isStarred } from './directory.store.ts'
 import { directoryTexts } from './directory.texts.ts'
@@ -10,6 +12,22 @@ import styles from './directory-list.module.css'
 import { PresenceMark } from './presence-mark.tsx'
 import { serves } from './reason.ts'
 import { type KnownWords, useDirectory } from './use-directory.ts'
+
+interface LineProps {
+  readonly line: NonNullable<DirectoryRow['line']>
+  readonly aheadMs: number
+}
+
+/** Who waits in a queue, and for how long the first one does. */
+function Line({ line: { waiting, oldestSince }, aheadMs }: LineProps) {
+  const t = useTexts(directoryTexts)
+  if (waiting === 0 || oldestSince === null) return t('lineEmpty')
+  return (
+    <>
+      {t('line', { count: waiting })} <Elapsed since={oldestSince} aheadMs={aheadMs} />
+    </>
+  )
+}
 
 interface EntryOptionProps {
   readonly desk: DirectoryDesk
@@ -38,7 +56,7 @@ export const EntryOption = memo(function EntryOption({ desk, entryId, reason, wo
           <Chinese>{row.name}</Chinese>
         </span>{' '}
         <span className={styles.under}>
-          <Chinese>{under.join(' · ')}</Chinese>
+          {row.line ? <Line line={row.line} aheadMs={desk.aheadMs()} /> : <Chinese>{under.join(' · ')}</Chinese>}
         </span>
       </span>{' '}
       <span className={styles.side}>

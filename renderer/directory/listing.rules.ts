@@ -31,9 +31,15 @@ export type OptionLine = Exclude<ListLine, { kind: 'head' }>
 /** Arranges the rows for a panel that opens now. */
 export function listDirectory(
   rows: readonly DirectoryRow[],
-  now: { readonly favourites: ReadonlySet<string>; readonly ticket: TicketAtHand; readonly own: string },
+  now: {
+    readonly favourites: ReadonlySet<string>
+    readonly ticket: TicketAtHand
+    readonly own: string
+    /** Whether a caller can be sent to a queue now. */
+    readonly withQueues: boolean
+  },
 ): DirectoryListing {
-  const others = rows.filter(({ number }) => number !== now.own)
+  const others = rows.filter(({ number, kind }) => number !== now.own && (now.withQueues || kind !== 'queue'))
   const suggestions = suggestEntries(others, now.ticket)
   const groups = listGroups(others, now.favourites, suggestions)
   const byId = new Map(others.map((row) => [row.id, row]))

@@ -343,7 +343,7 @@ export class PhoneLine {
     }
     void referral.accept()
     const inviter = referral.makeInviter(referral.replaces ? { extraHeaders: ['Require: replaces'] } : {})
-    this.#media.set(inviter, leg.open(inviter, farEndOf(inviter.remoteIdentity)).media)
+    this.#media.set(inviter, leg.follow(inviter, farEndOf(inviter.remoteIdentity)).media)
     // sip.js tells the one who referred us how it goes; a refusal leaves the leg as it was.
     inviter.invite().catch(() => undefined)
   }

@@ -46,6 +46,7 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
             <div className={styles.acts}>{beside({ callId: row.callId, number: row.number })}</div>
           )}
           {row?.about?.summary && <AskedIn summary={row.about.summary} sayType={words.sayType} />}
+          {row?.handedBy && <HandedBy handedBy={row.handedBy} />}
           {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
           {row && <Tickets row={row} sayStatus={words.sayStatus} />}
@@ -100,6 +101,41 @@ function Facts({ row }: { readonly row: CallRow }) {
         </Fact>
       )}
     </dl>
+  )
+}
+
+/** Who had the call before, and what that seat had written: nobody asks the citizen twice. */
+function HandedBy({ handedBy: { seat, at, draft } }: { readonly handedBy: NonNullable<CallRow['handedBy']> }) {
+  const t = useTexts(telephonyTexts)
+  const about = [draft?.matter, draft?.place].filter(Boolean).join(' · ')
+  return (
+    <section className={styles.handed} aria-label={t('handedBy', { seat })}>
+      <h3 className={styles.subhead}>
+        {t('handedBy', { seat })} <time title={formatMoment(at)}>{formatClock(at)}</time>
+      </h3>
+      {draft ? (
+        <>
+          {draft.title !== '' && (
+            <p className={styles.title}>
+              <Chinese>{draft.title}</Chinese>
+            </p>
+          )}
+          {about !== '' && (
+            <p className={styles.meta}>
+              <Chinese>{about}</Chinese>
+            </p>
+          )}
+          {draft.content !== '' && (
+            <p className={styles.written}>
+              <Chinese>{draft.content}</Chinese>
+            </p>
+          )}
+          {draft.ticketNo !== null && <p className={styles.meta}>{draft.ticketNo}</p>}
+        </>
+      ) : (
+        <p className={styles.soft}>{t('handedEmpty')}</p>
+      )}
+    </section>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { DirectoryRow } from '#shared/contract/socket/topics.ts'
 import type { DirectoryEntry, Presence } from '#shared/directory/entry.ts'
+import type { QueueLine } from '#shared/queue/hall-queue.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { Db } from '../storage/query.ts'
 import { favouritesOf } from './favourites.repository.ts'
@@ -7,6 +8,8 @@ import { favouritesOf } from './favourites.repository.ts'
 export interface DirectoryTopicsParts {
   readonly entries: readonly DirectoryEntry[]
   readonly presenceOf: (number: string) => Presence
+  /** Who waits in the queue of this number; undefined: it is no queue. Default: there are none. */
+  readonly lineOf?: (number: string) => QueueLine | undefined
   readonly publisher: TopicPublisher
   readonly db: Db
 }
@@ -15,30 +18,35 @@ export interface DirectoryTopics {
   readonly directory: TopicSource<'directory'>
   readonly 'directory-favourites': TopicSource<'directory-favourites'>
   isEntry(entryId: string): boolean
-  /** Something about whoever is behind the number changed; it is said where that changes the presence. */
+  /** Something about whoever is behind the number changed; it is said where that changes the presence, or a queue's line. */
   refresh(number: string): void
 }
 
 const toRow = (
   { languages, matters, places, aliases, ...entry }: DirectoryEntry,
-  presence: Presence,
+  now: Pick<DirectoryRow, 'presence' | 'line'>,
 ): DirectoryRow => ({
   ...entry,
   languages: [...languages],
   matters: [...matters],
   places: [...places],
   aliases: [...aliases],
-  presence,
+  ...now,
 })
 
 /** The directory with live presence, and each seat's favourites. */
-export function createDirectoryTopics({ entries, presenceOf, publisher, db }: DirectoryTopicsParts): DirectoryTopics {
+export function createDirectoryTopics(parts: DirectoryTopicsParts): DirectoryTopics {
+  const { entries, publisher, db } = parts
+  const nowOf = (number: string): Pick<DirectoryRow, 'presence' | 'line'> => {
+    const line = parts.lineOf?.(number)
+    return { presence: parts.presenceOf(number), ...(line ? { line } : {}) }
+  }
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const byNumber = new Map(entries.map((entry) => [entry.number, entry]))
-  const told = new Map(entries.map(({ number }) => [number, presenceOf(number)]))
+  const told = new Map(entries.map(({ number }) => [number, JSON.stringify(nowOf(number))]))
   return {
     directory: {
-      load: async () => entries.map((entry) => [entry.id, toRow(entry, presenceOf(entry.number))] as const),
+      load: async () => entries.map((entry) => [entry.id, toRow(entry, nowOf(entry.number))] as const),
       allow: async () => true,
     },
     'directory-favourites': {
@@ -51,10 +59,11 @@ export function createDirectoryTopics({ entries, presenceOf, publisher, db }: Di
     isEntry: (entryId) => byId.has(entryId),
     refresh(number) {
       const entry = byNumber.get(number)
-      const presence = presenceOf(number)
-      if (!entry || told.get(number) === presence) return
-      told.set(number, presence)
-      publisher.publish({ name: 'directory', id: '' }, [[entry.id, toRow(entry, presence)]])
+      const now = nowOf(number)
+      const text = JSON.stringify(now)
+      if (!entry || told.get(number) === text) return
+      told.set(number, text)
+      publisher.publish({ name: 'directory', id: '' }, [[entry.id, toRow(entry, now)]])
     },
   }
 }

@@ -21,3 +21,9 @@ export function seatPresence(state: SeatState | undefined, phoneHere: boolean): 
   const presence = presenceOf[state]
   return phoneHere || presence === 'busy' ? presence : 'offline'
 }
+
+/** Whether somebody would take a call of a queue: one ready seat is enough; with nobody signed in it would wait in vain. */
+export function queuePresence(states: readonly SeatState[]): Presence {
+  if (states.includes('ready')) return 'ready'
+  return states.some((state) => state !== 'offline') ? 'busy' : 'offline'
+}

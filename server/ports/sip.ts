@@ -34,6 +34,12 @@ export interface SipAnswer {
   readonly headers?: readonly SipHeader[]
 }
 
+/** A seat that sent the other party of its call somewhere. `within`: Call-ID of that call. */
+export interface SentBy {
+  readonly seat: string
+  readonly within: string
+}
+
 /**
  * An INVITE that waits for its answer at an element. Retransmissions and the ACK of a refusal are kept from it (RFC 3261 17.2.1),
  * so the same element can stand behind the edge's inner transport or behind a UDP or TCP transaction layer.
@@ -46,6 +52,8 @@ export interface SipTransaction {
   readonly caller: string
   /** `SIP;cause=…` of a Reason header (RFC 3326): why the call is brought back after a redirection; null on first arrival. */
   readonly broughtBack: number | null
+  /** The seat's call whose caller this is, sent here by REFER; null: it came by itself. */
+  readonly sentBy: SentBy | null
   /** Any number of 1xx, then one final answer. Ignored after a final answer or an end. */
   respond(answer: SipAnswer): void
   /** The caller cancelled, or the caller's connection died; the transaction is over then. */
@@ -90,6 +98,14 @@ export type EdgeEvent = { readonly at: number } & (
       readonly sipCallId: string
       readonly about: string
       readonly seat: string
+      readonly target: string
+    }
+  /** The outside party of the call `of` goes on with `target`, a user outside the hall, in place of the seat `from`. */
+  | {
+      readonly type: 'sent-on'
+      readonly sipCallId: string
+      readonly of: string
+      readonly from: string
       readonly target: string
     }
   /** The caller gave up, or its INVITE failed, before anybody answered. */

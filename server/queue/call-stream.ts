@@ -1,7 +1,9 @@
 import type { NewId } from '#shared/kit/clock.ts'
 import { createEmitter, type Emitter } from '#shared/kit/emitter.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
-import type { EdgeEvent } from '../ports/sip.ts'
+import { numberOfUser } from '#shared/telephony/citizen-user.ts'
+import type { EdgeEvent, SentBy } from '../ports/sip.ts'
+import { LiveCalls } from './live-calls.ts'
 import type { CallQueue } from './queue.ts'
 
 /** One ordered stream of what happens to all calls, under our own call ids. */
@@ -11,6 +13,8 @@ export interface CallStream {
   fromQueue(event: CallEvent): void
   /** What the edge says. */
   fromEdge(event: EdgeEvent, queue: Pick<CallQueue, 'settled'>): void
+  /** A seat sent the caller of its call to a queue: that call goes on under the new Call-ID. Its id; undefined: it is no call of the queue that the seat is in. */
+  requeue(sentBy: SentBy, sipCallId: string): string | undefined
   /** An answered call of the last run goes on. `seat`: who dialled, for an outgoing one. */
   resume(call: ResumedCall): void
   /** Our id of a live call. */
@@ -27,31 +31,12 @@ export interface ResumedCall {
   readonly talking: readonly string[]
 }
 
-interface LiveCall {
-  readonly callId: string
-  readonly kind: 'queue' | 'outgoing'
-  /** The seat that calls out; empty for a call of the queue. */
-  readonly seat: string
-  /** Seats that are in the answered call. */
-  readonly talking: Set<string>
-}
-
 type NewsOf<E> = E extends CallEvent ? Omit<E, 'callId' | 'at'> : never
 
 /** Joins what queue and edge say. A call of the queue is offered and declined by the queue's word, answered and ended by the edge's. */
 export function createCallStream(newId: NewId, onError: (error: unknown) => void): CallStream {
   const events = createEmitter<CallEvent>(onError)
-  const live = new Map<string, LiveCall>()
-
-  const start = (sipCallId: string, call: Omit<LiveCall, 'talking'>): LiveCall => {
-    const made = { ...call, talking: new Set<string>() }
-    live.set(sipCallId, made)
-    return made
-  }
-
-  const forget = (call: LiveCall) => {
-    for (const [sipCallId, each] of live) if (each === call) live.delete(sipCallId)
-  }
+  const live = new LiveCalls()
 
   const fromEdge = (event: EdgeEvent, queue: Pick<CallQueue, 'settled'>): void => {
     if (!('sipCallId' in event)) return
@@ -62,26 +47,27 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
       // Only of its own call may a seat say that it consults about it.
       const main = live.get(event.about ?? '')
       const about = main?.talking.has(seat) ? main.callId : null
-      start(sipCallId, { callId, kind: 'outgoing', seat })
+      live.start(sipCallId, { callId, kind: 'outgoing', seat })
       events.emit({ type: 'dialled', callId, at, sipCallId, seat, target, about })
       return
     }
-    const call = live.get(
-      event.type === 'replaced' ? event.replaces : event.type === 'transferred' ? event.of : sipCallId,
-    )
+    const call = live.get(event.type === 'replaced' ? event.replaces : 'of' in event ? event.of : sipCallId)
     if (!call) return
     const say = (news: NewsOf<CallEvent>) => events.emit({ ...news, callId: call.callId, at } as CallEvent)
     switch (event.type) {
       case 'replaced':
-        live.set(sipCallId, call)
-        live.delete(event.replaces)
+        live.name(sipCallId, call)
+        live.unname(event.replaces)
         say({ type: 'replaced', seat: event.seat, sipCallId })
         break
       case 'transferred':
         // The old Call-ID goes on to name it until its own end has been told.
-        live.set(sipCallId, call)
+        live.name(sipCallId, call)
         call.talking.add(event.seat)
         say({ type: 'transferred', from: event.from, seat: event.seat, sipCallId })
+        break
+      case 'sent-on':
+        say({ type: 'sent-on', from: event.from, target: numberOfUser(event.target) ?? event.target })
         break
       case 'offered':
         if (call.kind === 'outgoing') say({ type: 'offered', seat: event.seat })
@@ -90,6 +76,7 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
         if (call.kind === 'outgoing') say({ type: 'declined', seat: event.seat, cause: event.cause })
         break
       case 'answered':
+        call.waits = false
         call.talking.add(event.seat)
         if (call.kind === 'queue') queue.settled(sipCallId, 'answered')
         say({ type: 'answered', seat: event.seat })
@@ -99,13 +86,15 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
         say({ type: event.type, seat: event.seat })
         break
       case 'given-up':
-        live.delete(sipCallId)
+        call.waits = false
+        live.unname(sipCallId)
+        live.tidy(call)
         if (call.kind === 'queue') queue.settled(sipCallId, 'given-up')
         else say({ type: 'ended', seat: call.seat, cause: event.cause === 'caller' ? 'seat' : event.cause })
         break
       case 'ended':
         call.talking.delete(event.seat)
-        if (call.talking.size === 0) forget(call)
+        live.tidy(call)
         say({ type: 'ended', seat: event.seat, cause: event.cause })
         break
       default:
@@ -116,14 +105,15 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
   return {
     events: { on: events.on },
     fromQueue(event) {
-      if (event.type === 'queued') start(event.sipCallId, { callId: event.callId, kind: 'queue', seat: '' })
+      if (event.type === 'queued') live.start(event.sipCallId, { callId: event.callId, kind: 'queue', seat: '' })
       events.emit(event)
     },
     fromEdge,
+    requeue: (sentBy, sipCallId) => live.requeue(sentBy, sipCallId),
     resume({ callId, sipCallId, direction, seat, talking }) {
       const call =
         direction === 'in' ? { callId, kind: 'queue' as const, seat: '' } : { callId, kind: 'outgoing' as const, seat }
-      const made = start(sipCallId, call)
+      const made = live.start(sipCallId, call)
       for (const each of talking) made.talking.add(each)
     },
     callIdOf: (sipCallId) => live.get(sipCallId)?.callId,

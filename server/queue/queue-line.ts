@@ -10,6 +10,8 @@ export interface Entry {
   readonly sipCallId: string
   readonly fromTag: string
   readonly callerNumber: string | null
+  /** When it came to this queue, ms since the epoch: the wait that is limited. */
+  readonly arrivedAt: number
   transaction: SipTransaction
   /** Position last told; 0: none since it was offered. */
   told: number
@@ -79,20 +81,21 @@ export function createLine(parts: LineParts) {
     has: (entry: Entry) => entries.has(entry.callId),
     bySipCallId: (sipCallId: string) => [...entries.values()].find((entry) => entry.sipCallId === sipCallId),
     offeredTo: (entry: Entry) => place(entry)?.offeredTo ?? null,
-    /** Puts a call at the end. */
-    add(callId: string, transaction: SipTransaction, now: number): Entry {
+    /** Puts a call where it belongs by `since`: a new one at the end. */
+    add(transaction: SipTransaction, { callId, since }: { callId: string; since: number }, now: number): Entry {
       const entry: Entry = {
         callId,
         sipCallId: transaction.callId,
         fromTag: transaction.fromTag,
         callerNumber: numberOfUser(transaction.caller),
+        arrivedAt: now,
         transaction,
         told: 0,
         stopRepeat() {},
         stopLimit() {},
       }
       entries.set(callId, entry)
-      queue = rules.enqueue(queue, callId, now)
+      queue = rules.enqueue(queue, callId, since)
       return entry
     },
     offer(entry: Entry, seat: string): void {
@@ -100,10 +103,9 @@ export function createLine(parts: LineParts) {
       entry.stopRepeat()
       entry.told = 0
     },
-    /** Puts it back on its place; returns since when it waits. */
-    bringBack(entry: Entry, now: number): number {
+    /** Puts it back on its place. */
+    bringBack(entry: Entry, now: number): void {
       queue = rules.bringBack(queue, entry.callId, now)
-      return place(entry)?.since ?? now
     },
     /** Tells everybody whose position is another than was told. */
     tellPositions,

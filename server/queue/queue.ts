@@ -2,7 +2,7 @@ import type { Clock, NewId } from '#shared/kit/clock.ts'
 import { declinePauseMs, nextOffer } from '#shared/queue/queue.rules.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
-import type { SipElement, SipTransaction } from '../ports/sip.ts'
+import type { SentBy, SipElement, SipTransaction } from '../ports/sip.ts'
 import { redirectAnswer } from './queue-answers.ts'
 import { createLine, type Entry } from './queue-line.ts'
 import type { SeatRoster } from './seat-roster.ts'
@@ -19,6 +19,12 @@ export interface WaitingCall {
   readonly position: number
 }
 
+/** A call that a seat had before. `since`: when it first came, ms since the epoch. */
+export interface GoesOn {
+  readonly callId: string
+  readonly since: number
+}
+
 export interface QueueOptions {
   /** Its name in events and on the wall, e.g. `12345`. */
   readonly name: string
@@ -29,6 +35,8 @@ export interface QueueOptions {
   readonly clock: Clock
   readonly newId: NewId
   tell(event: CallEvent): void
+  /** The call that goes on here, where a seat sent its caller; null: it is a new one. Default: every call is. */
+  goesOn?(sentBy: SentBy, sipCallId: string): GoesOn | null
   /** Default 150,000 ms: then the call overflows with 480. */
   readonly waitLimitMs?: number
   /** Default 30,000 ms between two 182. */
@@ -99,22 +107,26 @@ export function createQueue(options: QueueOptions): CallQueue {
 
   const welcome = (transaction: SipTransaction) => {
     const at = clock.now()
-    const entry = line.add(options.newId(), transaction, at)
+    const { sentBy } = transaction
+    const before = sentBy && options.goesOn?.(sentBy, transaction.callId)
+    const entry = line.add(transaction, before ?? { callId: options.newId(), since: at }, at)
     entry.stopLimit = clock.after(waitLimitMs, () => overflow(entry))
     listen(entry, transaction)
-    const { callId, sipCallId } = entry
-    options.tell({ type: 'queued', callId, at, sipCallId, queue: options.name, callerNumber: entry.callerNumber })
+    const { callId, sipCallId, callerNumber } = entry
+    const queue = options.name
+    if (before) options.tell({ type: 'requeued', callId, at, sipCallId, queue, from: sentBy.seat })
+    else options.tell({ type: 'queued', callId, at, sipCallId, queue, callerNumber })
     line.tellPosition(entry)
     dispatch()
   }
 
   const welcomeBack = (entry: Entry, seat: string, transaction: SipTransaction) => {
     const now = clock.now()
-    const since = line.bringBack(entry, now)
+    line.bringBack(entry, now)
     listen(entry, transaction)
     const cause = declineCauseOf(transaction.broughtBack ?? 480)
     options.tell({ type: 'declined', seat, cause, callId: entry.callId, at: now })
-    if (now - since >= waitLimitMs) return overflow(entry)
+    if (now - entry.arrivedAt >= waitLimitMs) return overflow(entry)
     line.tellPosition(entry)
     stopRetry()
     stopRetry = clock.after(declinePauseMs, dispatch)

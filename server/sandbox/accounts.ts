@@ -1,3 +1,4 @@
+import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 
 /** A seat of the sandbox. The names are invented. */
@@ -38,6 +39,13 @@ export const sandboxSeats: readonly SandboxSeat[] = [
   seat('7001', '郑云舒', 'lead', '班长'),
   seat('7002', '韩松年', 'lead', '班长'),
   seat('1001', '魏守正', 'admin', '管理'),
+]
+
+/** Queues of the seats with a skill of their own. */
+export const sandboxQueues: readonly HallQueue[] = [
+  { number: '66001', name: '营商环境', skill: '营商环境' },
+  { number: '66002', name: '外语', skill: '外语' },
+  { number: '66003', name: '乡村振兴', skill: '乡村振兴' },
 ]
 
 /** The one password of the sandbox: its seats at the sign-in page, its seats and citizens at the SIP edge. */

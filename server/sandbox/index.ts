@@ -10,7 +10,7 @@ import { loadOrMakeKey } from '../config-key.ts'
 import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
-import { isCitizen, sandboxDomain, sandboxPassword, sandboxSeats } from './accounts.ts'
+import { isCitizen, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxDirectory } from './directory.ts'
 import { mindExpertSeats } from './experts/expert-seats.ts'
@@ -137,6 +137,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     pages,
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     directory: sandboxDirectory(),
+    queues: sandboxQueues,
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     recordings: { folder: join(flags.data, 'recordings'), days: 30 },
     metrics: usualMetricSettings,

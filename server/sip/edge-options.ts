@@ -50,6 +50,8 @@ export interface EdgeOptions {
   admitMonitor?: ((ask: { caller: string; dialled: string; ticket: string }) => MonitorMode | null) | undefined
   /** Elements behind the edge by the user part they answer to. */
   readonly elements: ReadonlyMap<string, SipElement>
+  /** Which of the elements take only callers a seat sent there by REFER; default: none. */
+  readonly inner?: ReadonlySet<string>
   /** Users that are called only by parties a seat sent there by REFER; default: none. */
   readonly services?: ReadonlySet<string>
   /** The registered user that is a conference focus (RFC 4579); its conferences are `<user>.<anything>`. Default: there is none. */

@@ -30,7 +30,10 @@ interface RouterParts {
   readonly subscriptions: Subscriptions
   readonly world: CallWorld
   readonly calls: Map<string, InviteCall>
-  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'focus' | 'expiry' | 'onError'>
+  readonly options: Pick<
+    EdgeOptions,
+    'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus' | 'expiry' | 'onError'
+  >
 }
 
 /** Decides what becomes of each new request: refused, carried out here, or sent on. */

@@ -13,6 +13,7 @@ import { surveyMigration } from './migrations/0011-survey.ts'
 import { callbackMigration } from './migrations/0012-callback.ts'
 import { callQualityMigration } from './migrations/0013-call-quality.ts'
 import { recordingMigration } from './migrations/0014-recording.ts'
+import { transferMigration } from './migrations/0016-transfer.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   callbackMigration,
   callQualityMigration,
   recordingMigration,
+  transferMigration,
 ]

@@ -2,6 +2,7 @@ import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
+import type { CallEvent } from '#shared/telephony/call-event.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { CallLog } from './call-log.ts'
 import type { StoredCall } from './calls.repository.ts'
@@ -9,11 +10,19 @@ import type { StoredCall } from './calls.repository.ts'
 /** Latest tickets of a number, newest first, five at most. */
 export type TicketsOf = (number: string) => Promise<CallRow['tickets']>
 
+/** What a seat has written in a call; null: nothing. */
+export type WrittenBy = (
+  callId: string,
+  seat: string,
+) => Promise<NonNullable<NonNullable<CallRow['handedBy']>['draft']> | null>
+
 /** What stands in a call's row beside the call. */
 export interface RowSources {
   readonly ticketsOf: TicketsOf
   /** What a call is about, for who is asked in. */
   readonly summaryOf: (call: StoredCall) => Promise<ExpertSummary>
+  /** Default: nobody writes. */
+  readonly writtenBy?: WrittenBy
 }
 
 export interface CallTopicsParts extends RowSources {
@@ -30,15 +39,23 @@ export interface CallTopics {
 }
 
 /** A call in the words of one of its seats: who was called, or has handed it on, sees its own part of it. */
-function row(call: StoredCall, seat: string, about: CallRow['about'], tickets: CallRow['tickets']): CallRow {
+function row(call: StoredCall, seat: string, known: Pick<CallRow, 'about' | 'tickets' | 'handedBy'>): CallRow {
   const { seat: owner, partners, ...rest } = call
   const partner = partners.find((each) => each.seat === seat)
-  if (owner === seat || !partner) return { ...rest, about, tickets }
-  const part = { ...rest, about, tickets }
+  if (owner === seat || !partner) return { ...rest, ...known }
+  const part = { ...rest, ...known, handedBy: null }
   const called = call.direction === 'out' ? { ...part, direction: 'in' as const, number: owner } : part
   return partner.leftAt === null || call.endedAt !== null
     ? called
     : { ...called, state: 'ended', endedAt: partner.leftAt, endedBy: 'seat' }
+}
+
+/** Who handed the call on to its seat of now, last; null: nobody. Partners of an outgoing call were called, or consulted. */
+const lastHander = ({ direction, partners, seat }: StoredCall): { seat: string; at: number } | null => {
+  if (direction !== 'in') return null
+  const gone = partners.filter((each) => each.leftAt !== null && each.seat !== seat)
+  const last = gone.at(-1)
+  return last?.leftAt == null ? null : { seat: last.seat, at: last.leftAt }
 }
 
 /** Every seat that has to do with a call. */
@@ -48,15 +65,26 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
 ]
 
 /** Publishes each seat's own calls; a call that goes to another seat leaves the first one's list. */
-export function createCallTopics({ log, publisher, ticketsOf, summaryOf, onError }: CallTopicsParts): CallTopics {
+export function createCallTopics({
+  log,
+  publisher,
+  ticketsOf,
+  summaryOf,
+  writtenBy,
+  onError,
+}: CallTopicsParts): CallTopics {
   const tickets = new Map<string, CallRow['tickets']>()
   const summaries = new Map<string, ExpertSummary>()
+  const written = new Map<string, NonNullable<CallRow['handedBy']>['draft']>()
   const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
     const main = mainOf(call)
     const summary = summaries.get(call.callId) ?? null
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
-    return row(call, seat, about, tickets.get(call.callId) ?? [])
+    const hander = lastHander(call)
+    const draft = written.get(call.callId)
+    const handedBy = hander && draft !== undefined ? { ...hander, draft } : null
+    return row(call, seat, { about, tickets: tickets.get(call.callId) ?? [], handedBy })
   }
   const say = (call: StoredCall) => {
     for (const seat of seatsOf(call))
@@ -78,12 +106,25 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, onError
     if (now) say(now)
     else summaries.delete(call.callId)
   }
+  /** The first seat may still write when the next one is offered the call, or answers. */
+  const lookWritten = async (event: CallEvent, call: StoredCall) => {
+    // An expert may take a call over by a transfer: what was written for agents is not masked for him.
+    if (event.type === 'transferred') written.delete(call.callId)
+    const asks = event.type === 'requeued' || written.has(call.callId)
+    const hander = lastHander(call)
+    if (!asks || !hander || !writtenBy) return
+    written.set(call.callId, await writtenBy(call.callId, hander.seat))
+    const now = log.calls().get(call.callId)
+    if (now) say(now)
+    else written.delete(call.callId)
+  }
   const stops = [
-    log.onChange(({ before, call }) => {
+    log.onChange(({ event, before, call }) => {
       const still = seatsOf(call)
       for (const seat of before ? seatsOf(before) : [])
         if (!still.includes(seat)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
       say(call)
+      lookWritten(event, call).catch(onError)
       if (before) return
       lookUp(call).catch(onError)
       sumUp(call).catch(onError)
@@ -91,6 +132,7 @@ export function createCallTopics({ log, publisher, ticketsOf, summaryOf, onError
     log.onForgotten((call) => {
       tickets.delete(call.callId)
       summaries.delete(call.callId)
+      written.delete(call.callId)
       for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]

@@ -3,6 +3,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { type HallDay, hallDay } from '#shared/kit/hall-day.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
+import { lineOf } from '#shared/queue/hall-queue.ts'
 import { type DayFigures, type MetricSettings, startDay } from '#shared/queue/metrics.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
 import { waitingCalls } from '#shared/telephony/waiting-calls.rules.ts'
@@ -19,6 +20,8 @@ export interface WallParts {
   readonly settings: MetricSettings
   /** Every queue of the site, shown when empty too. */
   readonly queues: readonly string[]
+  /** How many seats are ready for a queue; default: all that are ready. */
+  readonly readyFor?: (queue: string) => number
   /** Seats by state, now. */
   readonly seats: () => { readonly ready: number; readonly talking: number }
 }
@@ -116,10 +119,8 @@ export async function openWall(parts: WallParts): Promise<Wall> {
 }
 
 function queueRowsOf(parts: WallParts, waiting: ReturnType<typeof waitingCalls>): (readonly [string, WallQueueRow])[] {
-  const { ready } = parts.seats()
   return parts.queues.map((queue) => {
-    const here = waiting.filter((call) => call.queue === queue)
-    const oldestSince = here[0]?.since ?? null
-    return [queue, { queue, waiting: here.length, oldestSince, ready, serverNow: parts.clock.now() }]
+    const ready = parts.readyFor?.(queue) ?? parts.seats().ready
+    return [queue, { queue, ...lineOf(queue, waiting), ready, serverNow: parts.clock.now() }]
   })
 }

@@ -79,6 +79,19 @@ export function openDraftOfCall(db: Db, callId: string): Promise<DraftRow | unde
     .executeTakeFirst()
 }
 
+/** What this seat writes, or has handed in, in a call; the last touched of several, undefined: nothing. */
+export function draftOfCallBy(db: Db, callId: string, seat: string): Promise<DraftRow | undefined> {
+  return db
+    .selectFrom('ticket_drafts')
+    .selectAll()
+    .where('call_id', '=', callId)
+    .where('seat', '=', seat)
+    .where('discarded_at', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** The seat's drafts that are open, or were handed in since `since` (ms); newest first. */
 export function draftsOfSeat(db: Db, seat: string, since: number): Promise<DraftRow[]> {
   return db

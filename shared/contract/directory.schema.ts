@@ -21,8 +21,11 @@ const entryShape = {
 /** One entry of the directory. */
 export const directoryEntrySchema = z.strictObject(entryShape)
 
+/** Queues are no matter of the file: the backend lists its own. */
+const fileEntrySchema = directoryEntrySchema.extend({ kind: z.enum(entryKinds).exclude(['queue']) })
+
 /** A site's directory as its file holds it. An id or a number that stands twice is refused, and named. */
-export const directoryFileSchema = z.array(directoryEntrySchema).superRefine((entries, context) => {
+export const directoryFileSchema = z.array(fileEntrySchema).superRefine((entries, context) => {
   for (const field of ['id', 'number'] as const) {
     const seen = new Set<string>()
     entries.forEach((entry: DirectoryEntry, at) => {

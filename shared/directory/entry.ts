@@ -1,5 +1,5 @@
-/** What an entry of the directory is: 部门 专家 开发区 兄弟城市热线 译员 座席. */
-export const entryKinds = ['expert', 'department', 'zone', 'city', 'interpreter', 'seat'] as const
+/** What an entry of the directory is: 专家 队列 部门 开发区 兄弟城市热线 译员 座席. */
+export const entryKinds = ['expert', 'queue', 'department', 'zone', 'city', 'interpreter', 'seat'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 /** Whether somebody would answer: 空闲 忙 离开 不在线; `unknown`: the number is no seat of this hall. */

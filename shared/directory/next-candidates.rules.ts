@@ -11,8 +11,9 @@ const hopes: Partial<Record<Presence, number>> = { ready: 0, unknown: 1, away: 2
 function canStandIn(chosen: PresentEntry, other: PresentEntry): boolean {
   if (other.id === chosen.id || other.kind !== chosen.kind || !sharePlace(chosen, other)) return false
   switch (chosen.kind) {
-    // Another city does not answer for this one.
+    // Another city does not answer for this one, nor does another queue.
     case 'city':
+    case 'queue':
       return false
     case 'interpreter':
       return chosen.languages.some((language) => other.languages.includes(language))

@@ -17,7 +17,7 @@ export interface EntrySuggestion {
 export const mostSuggestions = 5
 
 /** Who knows most first, where all else is equal. */
-const kindOrder: readonly EntryKind[] = ['expert', 'zone', 'department', 'seat', 'city', 'interpreter']
+const kindOrder: readonly EntryKind[] = ['expert', 'zone', 'department', 'seat', 'city', 'interpreter', 'queue']
 
 /**
  * Entries for the ticket's matter and place, the closest first; ties keep the directory's order. One that is for other places is never

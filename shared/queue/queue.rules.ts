@@ -15,15 +15,18 @@ export interface ReadySeat {
   readonly idleSince: number
 }
 
-/** The queue in order of arrival; a call that comes back finds its old place because it never left. */
+/** The queue in order of arrival at the hall; a call that comes back finds its old place because it never left. */
 export type Queue = readonly QueuedCall[]
 
 /** How long a seat that declined a call is not offered the same call, ms. */
 export const declinePauseMs = 10_000
 
-/** Adds a call at the end. */
-export function enqueue(queue: Queue, callId: string, now: number): Queue {
-  return [...queue, { callId, since: now, offeredTo: null, declinedBy: new Map() }]
+/** Adds a call that waits since `since`: a new one at the end, one that has waited before in front of all who came later. */
+export function enqueue(queue: Queue, callId: string, since: number): Queue {
+  const later = queue.findIndex((call) => call.since > since)
+  const at = later < 0 ? queue.length : later
+  const call: QueuedCall = { callId, since, offeredTo: null, declinedBy: new Map() }
+  return [...queue.slice(0, at), call, ...queue.slice(at)]
 }
 
 /** Takes a call out, wherever it is. */

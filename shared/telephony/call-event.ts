@@ -34,6 +34,10 @@ export type CallEvent = { readonly callId: string; readonly at: number } & (
   | { readonly type: 'replaced'; readonly seat: string; readonly sipCallId: string }
   /** Another seat goes on with the caller in place of `from` (REFER, RFC 5589); the call goes on under the new Call-ID. */
   | { readonly type: 'transferred'; readonly from: string; readonly seat: string; readonly sipCallId: string }
+  /** A seat sent the caller to a queue (REFER): the same call waits there under its new Call-ID, and that seat is out of it. */
+  | { readonly type: 'requeued'; readonly from: string; readonly sipCallId: string; readonly queue: string }
+  /** The caller goes on with somebody outside (`target`, a number) whom `from` sent it to; for the hall the call ends with that seat. */
+  | { readonly type: 'sent-on'; readonly from: string; readonly target: string }
   | { readonly type: 'abandoned' }
   | { readonly type: 'overflowed' }
   | { readonly type: 'ended'; readonly seat: string; readonly cause: EndCause }

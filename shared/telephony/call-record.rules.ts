@@ -21,6 +21,8 @@ export interface CallRecord {
   readonly partners: readonly CallPartner[]
   /** The call this one was made for (a consult). */
   readonly about: string | null
+  /** Number outside the hall that the caller was sent on to. */
+  readonly sentTo: string | null
   readonly state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
   readonly queuedAt: number
   readonly offeredAt: number | null
@@ -45,9 +47,7 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
         ? from
         : { ...from, state: 'queued', seat: null, offeredAt: null }
     case 'answered':
-      return from.answeredAt === null
-        ? { ...from, state: 'talking', seat: from.direction === 'out' ? from.seat : event.seat, answeredAt: event.at }
-        : from
+      return answer(from, event)
     case 'held':
       return from.seat === event.seat ? { ...from, state: 'held' } : from
     case 'resumed':
@@ -62,6 +62,18 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
         state: 'talking',
         partners: [...without(from, event.seat), { seat: event.from, leftAt: event.at }],
       }
+    case 'requeued':
+      return {
+        ...from,
+        seat: null,
+        queue: event.queue,
+        sipCallId: event.sipCallId,
+        state: 'queued',
+        offeredAt: null,
+        partners: [...without(from, event.from), { seat: event.from, leftAt: event.at }],
+      }
+    case 'sent-on':
+      return { ...from, sentTo: event.target }
     case 'abandoned':
       return { ...over, seat: from.direction === 'out' ? from.seat : null, endedBy: 'caller' }
     case 'overflowed':
@@ -69,6 +81,14 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
     case 'ended':
       return from.seat === event.seat ? { ...over, endedBy: event.cause } : leave(from, event.seat, event.at)
   }
+}
+
+/** A call that a seat sent to a queue is answered a second time; its first answer stays the call's. */
+function answer(from: CallRecord, { seat, at }: Extract<CallEvent, { type: 'answered' }>): CallRecord {
+  const answeredAt = from.answeredAt ?? at
+  if (from.direction === 'in' && from.state === 'offered') return { ...from, state: 'talking', seat, answeredAt }
+  if (from.answeredAt !== null) return from
+  return { ...from, state: 'talking', seat: from.direction === 'out' ? from.seat : seat, answeredAt }
 }
 
 const without = ({ partners }: CallRecord, seat: string): CallPartner[] =>
@@ -86,7 +106,7 @@ const leave = (from: CallRecord, seat: string, at: number): CallRecord => ({
 
 function begin(event: Extract<CallEvent, { type: 'queued' | 'dialled' }>): CallRecord {
   const { callId, sipCallId, at } = event
-  const none = { offeredAt: null, answeredAt: null, endedAt: null, endedBy: null, partners: [] }
+  const none = { offeredAt: null, answeredAt: null, endedAt: null, endedBy: null, sentTo: null, partners: [] }
   const fresh = { callId, sipCallId, queuedAt: at, ...none }
   return event.type === 'queued'
     ? {

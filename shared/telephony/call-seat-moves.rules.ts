@@ -17,7 +17,11 @@ export function seatMove(before: CallRecord | null, event: CallEvent): { seat: s
   switch (event.type) {
     case 'queued':
     case 'replaced':
+    case 'sent-on':
       return null
+    // At once: the call may be over before the end of the seat's own part in it is told.
+    case 'requeued':
+      return { seat: event.from, move: { type: 'ended', callId } }
     case 'abandoned':
     case 'overflowed':
       return before?.seat ? { seat: before.seat, move: { type: 'withdrawn', callId } } : null

@@ -14,6 +14,7 @@ const call: StoredCall = {
   seat: '8001',
   partners: [{ seat: '9001', leftAt: 50_000 }],
   about: null,
+  sentTo: null,
   state: 'ended',
   queuedAt: 1,
   offeredAt: 2,

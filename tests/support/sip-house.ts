@@ -48,8 +48,15 @@ export async function openHouse(options: HouseOptions = {}) {
   const onError = (error: unknown) => void errors.push(error)
   const server = createServer((_request, response) => response.writeHead(404).end())
   const roster: TestRoster = { ready: new Map(), reserved: [] }
+  const events: CallEvent[] = []
   const stream = createCallStream(randomUUID, onError)
+  const goesOn: QueueOptions['goesOn'] = (sentBy, sipCallId) => {
+    const callId = stream.requeue(sentBy, sipCallId)
+    const since = events.find((event) => event.type === 'queued' && event.callId === callId)?.at
+    return callId === undefined ? null : { callId, since: since ?? clock.now() }
+  }
   const queue = createQueue({
+    goesOn,
     name: '12345',
     user: '12345',
     domain,
@@ -65,13 +72,32 @@ export async function openHouse(options: HouseOptions = {}) {
     },
     ...options.queue,
   })
+  const skilled: TestRoster['ready'] = new Map()
+  const inner = createQueue({
+    name: '外语',
+    user: '66002',
+    domain,
+    clock,
+    newId: randomUUID,
+    tell: stream.fromQueue,
+    goesOn,
+    roster: {
+      ready: () => [...skilled].map(([seat, idleSince]) => ({ seat, idleSince })),
+      reserve: (seat) => skilled.delete(seat),
+    },
+    ...options.queue,
+  })
   const edge = createSipEdge({
     server,
     domain,
     lookup: options.lookup ?? (async (user) => [hashA1(user, domain, password)]),
     allowOrigin: options.allowOrigin ?? ((origin) => origin === undefined),
     isSeat: (user) => /^\d{4}$/.test(user),
-    elements: new Map([['12345', queue]]),
+    elements: new Map([
+      ['12345', queue],
+      ['66002', inner],
+    ]),
+    inner: new Set(['66002']),
     services: new Set(['survey']),
     clock,
     focus: options.focus,
@@ -80,12 +106,16 @@ export async function openHouse(options: HouseOptions = {}) {
     ...(options.timings ? { timings: options.timings } : {}),
     ...(options.mostFlows ? { mostFlows: options.mostFlows } : {}),
   })
-  const events: CallEvent[] = []
   const edgeEvents: EdgeEvent[] = []
   stream.events.on((event) => void events.push(event))
   edge.events.on((event) => {
     edgeEvents.push(event)
-    stream.fromEdge(event, queue)
+    stream.fromEdge(event, {
+      settled(sipCallId, how) {
+        queue.settled(sipCallId, how)
+        inner.settled(sipCallId, how)
+      },
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sip`
@@ -106,6 +136,12 @@ export async function openHouse(options: HouseOptions = {}) {
       roster.ready.set(seat, idleSince)
       queue.changed()
     },
+    /** A seat with the skill of the queue 66002 is ready. */
+    skilledIsReady(seat: string, idleSince = Date.now()) {
+      skilled.set(seat, idleSince)
+      inner.changed()
+    },
+    inner,
     party(user: string, more: Partial<PartyOptions> = {}): Party {
       const made = createParty({ url, user, domain, password, onError, ...more })
       parties.add(made)
@@ -116,6 +152,7 @@ export async function openHouse(options: HouseOptions = {}) {
       disposers.dispose()
       await Promise.all([...parties].map((party) => party.dispose()))
       queue.close()
+      inner.close()
       await edge.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -4,6 +4,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import { placeNotMentioned } from '#shared/ticket/place.ts'
 import { type DirectoryDesk, openDirectoryDesk } from '../../directory/directory-desk.ts'
 import type { Link } from '../../link/link-types.ts'
+import type { SeatStore } from '../../seat/seat.store.ts'
 import type { PhoneStore } from '../../telephony/phone.store.ts'
 import { loadTicketData } from '../../ticket/ticket-data.ts'
 import { selectedTab, type TicketDeskState } from '../../ticket/ticket-desk.store.ts'
@@ -13,6 +14,7 @@ interface Sources {
   readonly link: Pick<Link, 'subscribe' | 'command'>
   readonly session: Pick<Session, 'seat'>
   readonly phone: PhoneStore
+  readonly seat: SeatStore
   /** null: a role that writes no tickets. */
   readonly tickets: Pick<TicketDesk, 'store'> | null
 }
@@ -27,7 +29,7 @@ export function ticketAtHand(state: TicketDeskState): TicketAtHand {
 
 /** The directory of a desk with a phone. Its panel goes with the last call: there is nobody left to bring anybody to. */
 export function directoryOfDesk(
-  { link, session, phone, tickets }: Sources,
+  { link, session, phone, seat, tickets }: Sources,
   keep: (disposer: Disposer) => void,
 ): DirectoryDesk {
   const desk = openDirectoryDesk({
@@ -36,6 +38,7 @@ export function directoryOfDesk(
     words: loadTicketData,
     ticket: () => (tickets ? ticketAtHand(tickets.store.getState()) : { matter: '', place: '' }),
     own: session.seat,
+    aheadMs: () => seat.getState().aheadMs,
   })
   keep(desk.close)
   const inCall = () => phone.getState().snapshot?.legs.some(({ state }) => state !== 'ended') === true

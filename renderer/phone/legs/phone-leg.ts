@@ -1,4 +1,4 @@
-import { Invitation, type Referral, type Session } from 'sip.js'
+import { Invitation, type Referral, type Session, SessionState } from 'sip.js'
 import type { KeptCall } from '#shared/contract/phone/kept-call.schema.ts'
 import type { Leg, PhoneRefusal } from '#shared/contract/phone/phone-messages.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
@@ -18,22 +18,14 @@ import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
 import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
 import type { DialogName } from '#shared/telephony/refer.rules.ts'
 import { Dialog, type DialogListener } from './dialog.ts'
+import { Following } from './following.ts'
 import { callIdOf } from './identity.ts'
 import { keptCallOf } from './kept-call.ts'
 import type { FarEnd, LegDeps, LegFacts } from './leg-facts.ts'
+import { cancelLimitMs, farewellMs, mediaGraceMs, takeOverMs } from './leg-limits.ts'
 import { type ReferOutcome, refer } from './refer.ts'
 import { release } from './release.ts'
 import { sendTones } from './send-tones.ts'
-
-/** A connection that failed may come back this long (an ICE restart, or the other side's reload). */
-const mediaGraceMs = 15_000
-/** A call hung up while the socket is down waits this long for its BYE. */
-const farewellMs = 60_000
-/** A cancelled INVITE whose end nobody tells is over after 64*T1 (RFC 3261 9.1), ms. */
-const cancelLimitMs = 32_000
-/** How long one who is to take our place has for it; one who makes a call of his own may let it ring. Milliseconds. */
-const takeOverMs = 15_000
-const handOverMs = 60_000
 
 /** One party of the phone: its machine, its dialog, and what people ask of it. */
 export class PhoneLeg implements DialogListener {
@@ -41,6 +33,7 @@ export class PhoneLeg implements DialogListener {
   readonly #deps: LegDeps<PhoneLeg>
   #machine: LegMachine
   #dialog: Dialog | undefined
+  readonly #following = new Following(() => this.id)
   #answeredAt: number | null
   #endedAt: number | null = null
   #endReason: LegEndReason | null = null
@@ -179,6 +172,11 @@ export class PhoneLeg implements DialogListener {
     return dialog
   }
 
+  /** Does what a referral asks: the leg goes on with whoever answers there. */
+  follow(session: Session, farEnd: FarEnd): Dialog {
+    return this.#following.begin(this.open(session, farEnd))
+  }
+
   /** Whether the other parties hear this one. */
   mute(on: boolean): PhoneRefusal | null {
     if (!this.isParty) return 'not-now'
@@ -198,8 +196,9 @@ export class PhoneLeg implements DialogListener {
   /** Asks this party to take our place in another leg of ours, or (`null`) to call the target itself. */
   refer(target: string, dialog: DialogName | null): Promise<ReferOutcome> {
     const { session } = this
-    if (!session) return Promise.resolve({ refused: 'failed' })
-    return refer(session, { target, dialog, clock: this.#deps.clock, limitMs: dialog ? takeOverMs : handOverMs })
+    return session
+      ? refer(session, { target, dialog, clock: this.#deps.clock })
+      : Promise.resolve({ refused: 'failed' })
   }
 
   /** @param sound whether the answer came with it: the other side is heard from now on (183, RFC 3261 13.2.1) */
@@ -298,6 +297,7 @@ export class PhoneLeg implements DialogListener {
     const dialog = this.#dialog
     dialog?.abandon(this.id)
     if (dialog) void release(dialog.session).catch(() => undefined)
+    this.#following.stop()
     this.#deps.onEnded(this)
   }
 
@@ -306,6 +306,7 @@ export class PhoneLeg implements DialogListener {
   }
 
   onEstablished(dialog: Dialog): void {
+    this.#following.answered(dialog)
     this.#deps.mixer().seat(this.id, dialog.port)
     if (dialog !== this.#dialog) {
       this.#leaveOld(this.#dialog)
@@ -327,6 +328,9 @@ export class PhoneLeg implements DialogListener {
   }
 
   onEnded(dialog: Dialog, reason: LegEndReason | null): void {
+    const followed = this.#following.ended(dialog, this.#dialog)
+    if (followed === 'over') this.finish('remote')
+    if (followed !== null) return
     if (dialog !== this.#dialog) dialog.abandon(this.id)
     else if (reason !== null) this.finish(reason)
     // sip.js ends the session first and says the refusal's status after, in the same task.
@@ -377,7 +381,8 @@ export class PhoneLeg implements DialogListener {
 
   #release(): void {
     const session = this.session
-    if (!session) this.finish('hung-up')
+    this.#following.stop()
+    if (!session || session.state === SessionState.Terminated) this.finish('hung-up')
     else {
       this.#cancelTimer()
       this.#cancelTimer = this.#deps.clock.after(cancelLimitMs, () => this.finish('hung-up'))

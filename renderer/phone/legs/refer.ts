@@ -3,6 +3,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { LegEndReason } from '#shared/telephony/leg-state.ts'
 import { type DialogName, referProgress, referTo, sipfragStatus } from '#shared/telephony/refer.rules.ts'
 import { reasonOfStatus } from './end-reason.rules.ts'
+import { handOverMs, takeOverMs } from './leg-limits.ts'
 
 /** `done`: it has reached them, `queued`: it waits in their queue; otherwise why not. */
 export type ReferOutcome = 'done' | 'queued' | { readonly refused: LegEndReason }
@@ -13,8 +14,8 @@ export interface Refer {
   /** Our dialog with the target that the other side shall take over; null: it makes a call of its own. */
   readonly dialog: DialogName | null
   readonly clock: Clock
-  /** How long to wait for the outcome, ms. */
-  readonly limitMs: number
+  /** How long to wait for the outcome, ms; default: as long as one who takes our place has, or one who makes a call of his own. */
+  readonly limitMs?: number
 }
 
 /** sip.js prints what it is given: an address with headers has to stand in angle brackets (RFC 3261 20.10). */
@@ -34,7 +35,7 @@ export function refer(session: Session, { target, dialog, clock, limitMs }: Refe
       session.stateChange.removeListener(onState)
       resolve(outcome)
     }
-    const cancel = clock.after(limitMs, () => settle({ refused: 'no-answer' }))
+    const cancel = clock.after(limitMs ?? (dialog ? takeOverMs : handOverMs), () => settle({ refused: 'no-answer' }))
     const onState = (state: SessionState): void => {
       if (state === SessionState.Terminated) settle({ refused: 'remote' })
     }

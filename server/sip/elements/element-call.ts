@@ -48,6 +48,8 @@ export function startElementCall(parts: ElementCallParts): void {
     fromTag: essentials.fromTag,
     caller: callerOf(server.request, essentials),
     broughtBack: reasonCause(server.request),
+    // A proxy does not say who referred a caller.
+    sentBy: null,
     respond(given) {
       if (over) return
       if (given.status >= 200 && given.status < 300) throw new Error('an element takes no call itself')

@@ -1,4 +1,4 @@
-import type { SipAnswer, SipElement, SipHeader, SipRequest, SipResponse } from '../../ports/sip.ts'
+import type { SentBy, SipAnswer, SipElement, SipHeader, SipRequest, SipResponse } from '../../ports/sip.ts'
 import type { Essentials } from '../message/read.ts'
 import { withoutTopVia } from '../message/received.ts'
 import { respondTo } from '../message/respond.ts'
@@ -60,6 +60,7 @@ interface ElementParts {
   /** The element's To tag in this transaction. */
   readonly tag: string
   readonly broughtBack: number | null
+  readonly sentBy: SentBy | null
   answered(answer: SipAnswer, response: SipResponse): void
 }
 
@@ -73,6 +74,7 @@ export function elementBranch(parts: ElementParts): ElementBranch {
     fromTag: parts.essentials.fromTag,
     caller: parts.essentials.fromUser,
     broughtBack: parts.broughtBack,
+    sentBy: parts.sentBy,
     respond(answer) {
       if (done) return
       if (answer.status >= 200) done = true

@@ -21,7 +21,7 @@ import type { CallTarget } from './ringing.ts'
 interface InviteParts {
   readonly world: CallWorld
   readonly domain: string
-  readonly options: Pick<EdgeOptions, 'elements' | 'services' | 'admitMonitor' | 'focus'>
+  readonly options: Pick<EdgeOptions, 'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus'>
   readonly bindings: Bindings
   readonly dialogs: Dialogs
   readonly referrals: Referrals
@@ -69,10 +69,11 @@ function judge(parts: InviteParts, request: SipRequest, essentials: Essentials, 
   const referral = parts.referrals.take({ referee: caller, target: dialled, replaces })
   const replaced = replaces && replacedCall(old, caller, referral)
   const isElement = (user: string) => parts.options.elements.has(user)
+  const isInner = (user: string) => parts.options.inner?.has(user) ?? false
   const isService = (user: string) => parts.options.services?.has(user) ?? false
   const isFocus = (user: string) => isFocusUser(parts.options.focus, user)
   const referred = referral !== undefined
-  const kinds = { isSeat: world.isSeat, isElement, isService, isFocus }
+  const kinds = { isSeat: world.isSeat, isElement, isInner, isService, isFocus }
   const decision = decideInvite({ caller, dialled, replaced, referred, ...kinds })
   return decision.kind === 'refused' ? no(decision.status) : { ok: true, decision, dialled, old, referral }
 }
@@ -107,7 +108,7 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
     essentials,
     caller: { user: caller, flow: server.flow, instance },
     to: element
-      ? { kind: 'element', element }
+      ? { kind: 'element', element, sentBy: referral ? { seat: referral.referrer, within: referral.within } : null }
       : focus !== undefined
         ? { kind: 'user', user: focus, targets: focusTargets(bindings.of(focus), server.request.uri) }
         : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
@@ -153,7 +154,9 @@ function takeOver(world: CallWorld, old: Dialog, seat: string): (dialog: Dialog)
 function handedOver(parts: InviteParts, referral: Referral, old: Dialog | undefined): CallWorld {
   const { world, dialogs } = parts
   const within = dialogs.all().find((dialog) => dialog.callId === referral.within)
-  const outside = [old, within].find((dialog) => dialog && !isInside(dialog, world)) ?? old ?? within
+  // Of two calls with the outside the later one is the consult: an edge keeps them in the order they were answered.
+  const both = dialogs.all().filter((dialog) => dialog === old || dialog === within)
+  const outside = both.find((dialog) => !isInside(dialog, world)) ?? old ?? within
   return {
     ...world,
     established(dialog) {
@@ -164,9 +167,21 @@ function handedOver(parts: InviteParts, referral: Referral, old: Dialog | undefi
       const seat = dialog.seats.find((each) => each !== referrer)
       if (outside && seat)
         world.tell({ type: 'transferred', sipCallId: dialog.callId, of: outside.callId, from: referrer, seat })
+      else if (outside && !parts.options.services?.has(target))
+        world.tell({
+          type: 'sent-on',
+          sipCallId: dialog.callId,
+          of: outside.callId,
+          from: referrer,
+          target: awayFrom(outside, dialog),
+        })
     },
   }
 }
+
+/** Who of the new dialog is not the outside party of the old one. */
+const awayFrom = (old: Dialog, { caller, callee }: Dialog): string =>
+  [old.caller, old.callee].some(({ user }) => user === callee.user) ? caller.user : callee.user
 
 const isInside = ({ caller, callee }: Dialog, world: CallWorld): boolean =>
   world.isSeat(caller.user) && world.isSeat(callee.user)

@@ -2,7 +2,7 @@ import type { Clock, NewId } from '#shared/kit/clock.ts'
 import type { MonitorMode } from '#shared/seat/monitor.rules.ts'
 import type { EndCause } from '#shared/telephony/call-event.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
-import type { SipAnswer, SipElement, SipHeader, SipResponse } from '../../ports/sip.ts'
+import type { SentBy, SipAnswer, SipElement, SipHeader, SipResponse } from '../../ports/sip.ts'
 import type { EdgeNews, EdgeTimings } from '../edge-options.ts'
 import { forwardedRequest } from '../message/forward.ts'
 import { contactOf, type Essentials, userOf } from '../message/read.ts'
@@ -39,6 +39,12 @@ export interface InviteCall {
   giveUp(status: number, cause: EndCause): void
 }
 
+/** The element a call is for, and which seat sent the caller there. */
+interface ElementPlace {
+  readonly element: SipElement
+  readonly sentBy: SentBy | null
+}
+
 interface CallParts {
   readonly world: CallWorld
   readonly server: ServerTransaction
@@ -46,7 +52,7 @@ interface CallParts {
   readonly caller: PartySource
   /** An element decides where it goes, or one user is called. */
   readonly to:
-    | { readonly kind: 'element'; readonly element: SipElement }
+    | ({ readonly kind: 'element' } & ElementPlace)
     | { readonly kind: 'user'; readonly user: string; readonly targets: readonly CallTarget[] }
   /** No events: a seat takes its own live call up again. */
   readonly silent: boolean
@@ -123,11 +129,11 @@ export function startInviteCall(parts: CallParts): InviteCall {
     stop = (why) => ringing.cancel(why === 'gone' ? [causeHeader(487)] : [])
   }
 
-  const toElement = (element: SipElement, tag: string, broughtBack: number | null) => {
+  const toElement = (place: ElementPlace, tag: string, broughtBack: number | null) => {
     if (over) return
     let decided = false
     const branch: ElementBranch = elementBranch({
-      element,
+      ...place,
       request: broughtBack === null ? server.request : prepend(server.request, causeHeader(broughtBack)),
       essentials,
       tag,
@@ -140,7 +146,7 @@ export function startInviteCall(parts: CallParts): InviteCall {
         // Only an element's redirection is followed, and only to a registered user.
         if (!contact) return refuse(response)
         const user = userOf(contact)
-        ring(user, world.targetsOf(user), (status) => toElement(element, tag, status))
+        ring(user, world.targetsOf(user), (status) => toElement(place, tag, status))
       },
     })
     if (!over && !decided) stop = (why) => branch.end(why)
@@ -150,7 +156,7 @@ export function startInviteCall(parts: CallParts): InviteCall {
   server.onCancel = () => giveUp('caller', 'cancelled', 487)
   server.onGone = () => giveUp('caller', 'gone', null)
   server.respond(own(answer(100)))
-  if (parts.to.kind === 'element') toElement(parts.to.element, world.newId(), null)
+  if (parts.to.kind === 'element') toElement(parts.to, world.newId(), null)
   else ring(parts.to.user, parts.to.targets, null)
   return call
 }

@@ -21,6 +21,8 @@ export interface InviteQuestion {
   readonly referred: boolean
   isSeat(user: string): boolean
   isElement(user: string): boolean
+  /** An element that is reached only by being sent there: a queue beside the hotline's. */
+  isInner(user: string): boolean
   /** Reached only by being sent there: the survey. */
   isService(user: string): boolean
   /** A conference focus or one of its conferences. */
@@ -58,7 +60,8 @@ export function decideInvite(question: InviteQuestion): InviteDecision {
     if (target !== replaced.peer || (replaced.own && !question.isSeat(caller))) return refused(403)
     return { kind: replaced.own ? 'peer' : 'user', user: replaced.peer }
   }
-  if (target !== undefined && question.isElement(target)) return { kind: 'element', user: target }
+  if (target !== undefined && question.isElement(target))
+    return question.isInner(target) && !question.referred ? refused(403) : { kind: 'element', user: target }
   if ((!question.isSeat(caller) && !question.referred) || target === caller) return refused(403)
   return target === undefined ? refused(404) : { kind: 'user', user: target }
 }

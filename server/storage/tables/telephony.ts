@@ -24,6 +24,8 @@ export interface CallsTable {
   /** CallPartner[] as JSON. */
   partners: string
   about: string | null
+  /** Number outside the hall the caller was sent on to. */
+  sent_to: string | null
   state: 'queued' | 'offered' | 'talking' | 'held' | 'ended'
   queued_at: number
   offered_at: number | null

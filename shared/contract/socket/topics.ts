@@ -31,6 +31,25 @@ export const callRowSchema = z.strictObject({
   about: z
     .strictObject({ callId: z.string(), number: z.string().nullable(), summary: expertSummarySchema.nullable() })
     .nullable(),
+  /** Number outside the hall the caller was sent on to. */
+  sentTo: z.string().nullable(),
+  /** The seat that handed the call on to this one, and what it had written by then; null: nobody did. */
+  handedBy: z
+    .strictObject({
+      seat: z.string(),
+      at: z.number(),
+      /** null: no draft, or nothing in it yet. */
+      draft: z
+        .strictObject({
+          title: z.string(),
+          content: z.string(),
+          matter: z.string(),
+          place: z.string(),
+          ticketNo: z.string().nullable(),
+        })
+        .nullable(),
+    })
+    .nullable(),
   /** Normalised caller number (or the dialled target); null: the call has none 无主叫号码. */
   number: z.string().nullable(),
   state: z.enum(['queued', 'offered', 'talking', 'held', 'ended']),
@@ -90,7 +109,11 @@ export const draftsRowSchema = z.strictObject({
 export type DraftsRow = z.infer<typeof draftsRowSchema>
 
 /** Somebody of the directory: key the entry's id. */
-export const directoryRowSchema = directoryEntrySchema.extend({ presence: z.enum(presences) })
+export const directoryRowSchema = directoryEntrySchema.extend({
+  presence: z.enum(presences),
+  /** Of a queue: who waits in it. `oldestSince`: ms since the epoch, the server's clock. */
+  line: z.strictObject({ waiting: z.number().int().nonnegative(), oldestSince: z.number().nullable() }).optional(),
+})
 export type DirectoryRow = z.infer<typeof directoryRowSchema>
 /** One of the seat's favourites: key the entry's id. */
 export const favouriteRowSchema = z.strictObject({ entryId: z.string() })

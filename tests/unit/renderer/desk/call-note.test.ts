@@ -42,6 +42,8 @@ const row: CallRow = {
   direction: 'in',
   queue: '12345',
   about: null,
+  sentTo: null,
+  handedBy: null,
   number: '13800000001',
   state: 'offered',
   queuedAt: 1000,

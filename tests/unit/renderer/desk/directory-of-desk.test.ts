@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOfDesk, ticketAtHand } from '#renderer/desk/directory/directory-of-desk.ts'
+import { createSeatStore } from '#renderer/seat/seat.store.ts'
 import { createPhoneStore, takeSnapshot } from '#renderer/telephony/phone.store.ts'
 import { openTicketDesk } from '#renderer/ticket/ticket-desk.ts'
 import type { PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
@@ -43,6 +44,7 @@ describe("the desk's directory", () => {
           },
           command: () => Promise.reject(new Error('not asked')),
         },
+        seat: createSeatStore(0),
         session: { seat: '8001' },
         phone,
         tickets: null,

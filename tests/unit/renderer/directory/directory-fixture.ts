@@ -41,6 +41,7 @@ export function directoryBench({ words = async () => ticketData }: { words?: () 
     words,
     ticket: () => ticket,
     own: '8001',
+    aheadMs: () => 0,
   })
   return {
     desk,

@@ -144,11 +144,16 @@ describe('the directory panel', () => {
         { number: '9005', name: '梁书勤' },
       ],
       name: '秦海川',
+      kind: 'expert',
     })
     const onChoose = vi.fn()
     await say(() => consult.desk.openPanel({ purpose: 'transfer', onChoose }))
     await consult.user.type(box(), '9001{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '9001', name: '秦海川' }], name: '秦海川' })
+    expect(onChoose).toHaveBeenCalledWith({
+      targets: [{ number: '9001', name: '秦海川' }],
+      name: '秦海川',
+      kind: 'expert',
+    })
   })
 
   it('offers a number that is nobody’s as Dial, also written with blanks', async () => {
@@ -156,7 +161,11 @@ describe('the directory panel', () => {
     await user.type(box(), '139 0000 1111')
     expect(texts()).toEqual([expect.stringContaining('Dial 13900001111')])
     await user.keyboard('{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '13900001111', name: '' }], name: '13900001111' })
+    expect(onChoose).toHaveBeenCalledWith({
+      targets: [{ number: '13900001111', name: '' }],
+      name: '13900001111',
+      kind: null,
+    })
   })
 
   it('offers Dial last for a number that others only begin with, and never for one that is somebody’s or one’s own', async () => {
@@ -193,7 +202,11 @@ describe('the directory panel', () => {
   it('a press chooses; the focus goes back to where it was', async () => {
     const { user, onChoose } = await ready('conference')
     await user.click(screen.getByRole('option', { name: /9003/ }))
-    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '9003', name: '贺长林' }], name: '贺长林' })
+    expect(onChoose).toHaveBeenCalledWith({
+      targets: [{ number: '9003', name: '贺长林' }],
+      name: '贺长林',
+      kind: 'expert',
+    })
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Before' }))
   })
 
@@ -223,7 +236,11 @@ describe('the directory panel', () => {
     expect(document.activeElement).toBe(box())
     await user.keyboard('{Enter}')
     expect(onChoose).not.toHaveBeenCalled()
-    expect(again).toHaveBeenCalledWith({ targets: [{ number: '9001', name: '秦海川' }], name: '秦海川' })
+    expect(again).toHaveBeenCalledWith({
+      targets: [{ number: '9001', name: '秦海川' }],
+      name: '秦海川',
+      kind: 'expert',
+    })
   })
 
   it('leaves keys and list alone while an input method composes', async () => {
@@ -338,7 +355,11 @@ describe('the directory that is not there', () => {
     await say(() => refuse())
     expect(screen.getByText('The directory cannot be fetched')).toBeTruthy()
     await user.type(box(), '13900001111{Enter}')
-    expect(onChoose).toHaveBeenCalledWith({ targets: [{ number: '13900001111', name: '' }], name: '13900001111' })
+    expect(onChoose).toHaveBeenCalledWith({
+      targets: [{ number: '13900001111', name: '' }],
+      name: '13900001111',
+      kind: null,
+    })
   })
 
   it('says what to do when nobody matches, and when nobody is in it', async () => {

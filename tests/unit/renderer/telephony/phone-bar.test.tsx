@@ -197,6 +197,8 @@ describe('the Caller region', () => {
       direction: 'in' as const,
       queue: '综合',
       about: null,
+      sentTo: null,
+      handedBy: null,
       number: '13512345678',
       state: 'offered' as const,
       queuedAt: 0,

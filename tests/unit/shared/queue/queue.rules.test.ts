@@ -111,3 +111,19 @@ describe('the queue', () => {
     expect(nextOffer(enqueue([], 'a', 0), [], 0)).toBeNull()
   })
 })
+
+describe('a call that has waited before', () => {
+  it('stands by the time it first came, whoever came to this queue before it, and each keeps its own time', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(1000), { minLength: 1, maxLength: 30 }), (times) => {
+        const queue = times.reduce<Queue>((line, since) => enqueue(line, String(since), since), [])
+        expect(queue.map(({ since }) => since)).toEqual([...times].sort((a, b) => a - b))
+        expect(queue.map(({ callId }) => Number(callId))).toEqual(queue.map(({ since }) => since))
+      }),
+    )
+  })
+
+  it('stands behind one that came in the same instant, so that nobody is overtaken by arriving', () => {
+    expect(enqueue(enqueue([], 'a', 5), 'b', 5).map(({ callId }) => callId)).toEqual(['a', 'b'])
+  })
+})

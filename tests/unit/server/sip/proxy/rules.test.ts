@@ -15,7 +15,8 @@ const decide = (caller: string, dialled: string, special: Special = null) => {
     isService: (user) => user === 'survey',
     isFocus: (user) => /^conf(\.|$)/.test(user),
     isSeat: (user) => /^\d{4}$/.test(user),
-    isElement: (user) => user === '12345',
+    isElement: (user) => user === '12345' || user === '66002',
+    isInner: (user) => user === '66002',
   })
   return decision.kind === 'refused' ? decision.status : `${decision.kind} ${decision.user}`
 }
@@ -47,6 +48,12 @@ describe('who may call whom', () => {
     ['', '8001', 403],
   ])('%s dialling %s: %s', (caller, dialled, outcome) => {
     expect(decide(caller, dialled)).toBe(outcome)
+  })
+
+  it('lets only whom a seat sent into a queue beside the hotline’s', () => {
+    for (const caller of ['citizen-1', '8001', '']) expect(decide(caller, '66002')).toBe(403)
+    expect(decide('citizen-1', '66002', 'referred')).toBe('element 66002')
+    expect(decide('citizen-1', '12345', 'referred')).toBe('element 12345')
   })
 
   it('lets seats and whom a seat sent there into the focus and its conferences, and nobody else', () => {
