@@ -105,6 +105,8 @@ export interface PhoneQuery {
   readonly devices?: readonly FakeDevice[]
   /** Without the ear and the players, which keep what they have heard. */
   readonly bare?: boolean
+  /** Its SIP goes straight to the edge, unseen: where time is measured. */
+  readonly direct?: boolean
   /** Before any script of the page runs. */
   readonly prepare?: (page: Page) => Promise<unknown>
 }
@@ -129,7 +131,7 @@ export class PhonePage {
     await query.prepare?.(phone.page)
     if (!query.bare) await installEar(phone.page)
     if (!query.bare) await installPlayers(phone.page)
-    await phone.wire.install(phone.page)
+    if (!query.direct) await phone.wire.install(phone.page)
     const search = new URLSearchParams()
     if (query.tone) search.set('tone', String(query.tone))
     if (query.memory) search.set('memory', '1')
