@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { BrowserContext, Page } from '@playwright/test'
 import { build } from 'esbuild'
+import { allowNamedFunctions } from '#tests/support/page-names.ts'
 import type { BuiltPage } from '#tests/support/phone-harness/call-site.ts'
 import { domain, password } from '#tests/support/phone-harness/edge-site.ts'
 import { PhonePage } from '#tests/support/phone-harness/phone-page.ts'
@@ -89,6 +90,7 @@ export async function openSimple(
   { ear }: BenchPhoneOptions,
 ): Promise<BenchPhone> {
   const page = await context.newPage()
+  await allowNamedFunctions(page)
   if (ear) await watchTones(page)
   const query = new URLSearchParams({ sip: site.sip, user: '8001', domain, password, tone: String(tones.seat) })
   await page.goto(`${site.url}simple?${query}`)

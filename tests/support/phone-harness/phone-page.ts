@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
 import type { Leg, Line, PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { installEar } from '../page-ear.ts'
+import { allowNamedFunctions } from '../page-names.ts'
 import { installPlayers } from '../page-players.ts'
 import { domain, type EdgeSite, password } from './edge-site.ts'
 import type { FakeDevice } from './fake-devices.ts'
@@ -128,6 +129,7 @@ export class PhonePage {
 
   static async open(context: BrowserContext, site: EdgeSite, query: PhoneQuery) {
     const phone = new PhonePage(await context.newPage(), site, query.user)
+    await allowNamedFunctions(phone.page)
     await query.prepare?.(phone.page)
     if (!query.bare) await installEar(phone.page)
     if (!query.bare) await installPlayers(phone.page)
