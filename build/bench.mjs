@@ -1,4 +1,7 @@
-/** `npm run bench -- --json FILE`: the figures of the running program, beside their targets; FILE gets name -> {value, unit, better}. */
+/**
+ * `npm run bench -- --json FILE`: the figures of the running program, beside their targets; FILE gets name -> {value, unit, better}.
+ * `npm run bench -- phone`: the named parts alone.
+ */
 import { spawnSync } from 'node:child_process'
 import { ensureSystem, system } from './system-packages.mjs'
 

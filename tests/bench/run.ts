@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { measureAssistant } from './assistant.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
+import { measurePhone } from './phone.bench.ts'
 import { measureShell } from './shell.bench.ts'
 import { measureStart } from './start.bench.ts'
 
@@ -12,13 +13,26 @@ if (at >= 0 && !file) {
   console.error('--json wants a file name')
   process.exit(2)
 }
-const figures: Figure[] = [
-  ...(await measureStart()),
-  ...(await measureCalls()),
-  ...(await measureAssistant()),
-  ...(await measureShell()),
-]
-console.log(`\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`)
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  start: measureStart,
+  calls: measureCalls,
+  phone: measurePhone,
+  assistant: measureAssistant,
+  shell: measureShell,
+}
+const named = process.argv.slice(2).filter((argument) => argument !== '--json' && argument !== file)
+const unknown = named.find((name) => !parts[name])
+if (unknown) {
+  console.error(`There is no part ${unknown}; the parts are ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(parts))
+  if (named.length === 0 || named.includes(name)) figures.push(...(await measure()))
+const load = loadavg().map((average) => average.toFixed(1))
+console.log(
+  `\n${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}, load ${load.join(' ')}`,
+)
 for (const { name, value, unit, target } of figures) {
   const verdict = target === null ? '' : value <= target ? 'held' : 'NOT held'
   console.log(

@@ -74,7 +74,7 @@ test('headers answer a call from another seat, and never one of a citizen', asyn
   expect(await seat.send({ op: 'reject', legId: await seat.legId() })).toBe('done')
 })
 
-test('a second caller hears busy; with call waiting it rings softly and Answer holds the first one', async ({
+test('a second caller hears busy; with call waiting it rings softly, Answer holds the first one, and it stays held till it is taken back', async ({
   context,
 }) => {
   const a = await open(context, '8001', 440)
@@ -106,6 +106,16 @@ test('a second caller hears busy; with call waiting it rings softly and Answer h
   // Two callers never hear each other.
   expect(await hears(c.page, 440)).toBeLessThan(silent)
   expect(await hears(a.page, 600)).toBeLessThan(silent)
+  // The one who waits is not spoken to by surprise when the other has gone: the agent takes it back.
+  expect(await c.send({ op: 'hang-up', legId: await c.legId() })).toBe('done')
+  await expect.poll(async () => (await b.snapshot()).together.mix).toBe('held')
+  const first = (await b.snapshot()).legs.find(({ state }) => state === 'established')
+  expect(first).toMatchObject({ hold: 'held', remote: { number: '8001' } })
+  expect(await hears(a.page, 1000)).toBeLessThan(silent)
+  expect(await hears(b.page, 440)).toBeLessThan(silent)
+  expect(await b.send({ op: 'resume', legId: first?.id ?? '' })).toBe('done')
+  await expect.poll(() => hears(a.page, 1000)).toBeGreaterThan(heard)
+  await expect.poll(() => hears(b.page, 440)).toBeGreaterThan(heard)
 })
 
 test('refreshes of the session by UPDATE and re-INVITE are agreed to, and change neither hold nor sound', async ({

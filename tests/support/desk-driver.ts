@@ -1,6 +1,7 @@
 import { type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { installEar } from './page-ear.ts'
 import { installMouth } from './page-mouth.ts'
+import { allowNamedFunctions } from './page-names.ts'
 
 /** A seat's desk in a browser, driven by the names that stay stable. */
 export interface Desk {
@@ -22,6 +23,7 @@ export async function openDesk(browser: Browser, url: string, seat: string, hert
     locale: 'en-GB',
   })
   const page = await context.newPage()
+  await allowNamedFunctions(page)
   await installEar(page)
   await installMouth(page, hertz)
   await page.goto(`${url}?lang=en#/sign-in?seat=${seat}`)

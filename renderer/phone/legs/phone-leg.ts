@@ -306,6 +306,8 @@ export class PhoneLeg implements DialogListener {
   }
 
   onEstablished(dialog: Dialog): void {
+    // Hung up while the answer was applied: its BYE follows.
+    if (this.state === 'ending') return
     this.#following.answered(dialog)
     this.#deps.mixer().seat(this.id, dialog.port)
     if (dialog !== this.#dialog) {

@@ -47,9 +47,15 @@ export class SessionMedia implements SessionDescriptionHandler {
   #proposed: RTCSessionDescriptionInit | undefined
   /** As the other side wrote it last; the connection gets `readyToReceive` of it. */
   #remoteDirection: MediaDirection = 'sendrecv'
+  /** What is asked of a connection that is closed meanwhile never settles (W3C webrtc 4.4.1.2), and sip.js would wait with its ACK for ever. */
+  readonly #closed: Promise<void>
+  #tellClosed: () => void = () => undefined
 
   constructor(options: SessionMediaOptions) {
     this.#options = options
+    this.#closed = new Promise((resolve) => {
+      this.#tellClosed = resolve
+    })
     this.#connection = new RTCPeerConnection({
       iceServers: [...options.iceServers],
       // max-bundle fails on offers without a BUNDLE group, as media relays send them.
@@ -96,7 +102,21 @@ export class SessionMedia implements SessionDescriptionHandler {
     this.#restartNext = true
   }
 
-  async getDescription(): Promise<BodyAndContentType> {
+  /** Rejects when it is closed. */
+  getDescription(): Promise<BodyAndContentType> {
+    return Promise.race([this.#describe(), this.#closed.then(() => Promise.reject(new Error('Closed.')))])
+  }
+
+  /** Resolves when it is closed: the answer that ends our own INVITE is then as good as applied. */
+  setDescription(sdp: string): Promise<void> {
+    return Promise.race([this.#take(sdp), this.#closed])
+  }
+
+  rollbackDescription(): Promise<void> {
+    return Promise.race([this.#takeBack(), this.#closed])
+  }
+
+  async #describe(): Promise<BodyAndContentType> {
     if (this.#repeated) {
       this.#repeated = false
       return described(this.#said ?? '', answerDirection(this.#options.isHolding(), this.#remoteDirection))
@@ -123,7 +143,7 @@ export class SessionMedia implements SessionDescriptionHandler {
     return described(withTransportOf(offer.sdp ?? '', current.sdp), direction)
   }
 
-  async setDescription(sdp: string): Promise<void> {
+  async #take(sdp: string): Promise<void> {
     if (this.isStable && this.#said !== null && sdp === this.#heard) {
       this.#repeated = true
       return
@@ -131,7 +151,7 @@ export class SessionMedia implements SessionDescriptionHandler {
     const ours = this.#proposed !== undefined || this.#connection.signalingState === 'have-local-offer'
     // Two offers met: theirs says actpass (RFC 8842 5.2), an answer never does. Ours gives way and is sent again later.
     const met = ours && /^a=setup:actpass\r?$/m.test(sdp)
-    if (met) await this.rollbackDescription()
+    if (met) await this.#takeBack()
     const proposed = this.#proposed
     this.#proposed = undefined
     if (proposed) await this.#connection.setLocalDescription(proposed)
@@ -147,7 +167,7 @@ export class SessionMedia implements SessionDescriptionHandler {
     this.#options.onRemoteDirection(direction)
   }
 
-  async rollbackDescription(): Promise<void> {
+  async #takeBack(): Promise<void> {
     this.#proposed = undefined
     this.#repeated = false
     this.#restartNext ||= this.#restarting
@@ -175,6 +195,7 @@ export class SessionMedia implements SessionDescriptionHandler {
     this.#connection.onconnectionstatechange = null
     this.#connection.onsignalingstatechange = null
     this.#connection.close()
+    this.#tellClosed()
   }
 
   #send(on: boolean): void {

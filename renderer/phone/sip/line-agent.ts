@@ -9,7 +9,9 @@ import {
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { answerUpdates, type MediaOfDialog } from './answer-updates.ts'
+import { deferEarlyRequests } from './early-requests.ts'
 import { EdgeTransport, type EdgeTransportOptions } from './edge-transport.ts'
+import { followAnswers } from './target-refresh.ts'
 
 /** Long enough for any queue's ring limit: the edge decides when to stop ringing, not the phone. */
 const noAnswerSeconds = 180
@@ -64,5 +66,7 @@ export function createLineAgent(options: LineAgentOptions): LineAgent {
   })
   if (!(userAgent.transport instanceof EdgeTransport)) throw new TypeError('Another transport than ours.')
   answerUpdates(userAgent, options.mediaOfDialog)
+  deferEarlyRequests(userAgent)
+  followAnswers(userAgent)
   return { userAgent, transport: userAgent.transport }
 }

@@ -12,6 +12,8 @@ export interface PhoneHarness {
   send(command: PhoneCommand): Promise<string>
   snapshot(): PhoneSnapshot | null
   levels(): { microphone: number; legs: readonly { id: string; level: number }[] } | null
+  /** When calls were first shown as offered, ms since the epoch, oldest first. */
+  offers: number[]
   /** The last quality of each leg, newest message. */
   quality(): readonly LegQuality[] | null
   /** Where the query gave devices. */
@@ -87,12 +89,20 @@ client.onQuality(({ legs }) => {
 client.onLevels((message) => {
   levels = message
 })
+const offers: number[] = []
+let offered = new Set<string>()
+client.onSnapshot(({ legs }) => {
+  const now = legs.filter(({ state }) => state === 'offered').map(({ id }) => id)
+  for (const id of now) if (!offered.has(id)) offers.push(performance.timeOrigin + performance.now())
+  offered = new Set(now)
+})
 
 window.phone = {
   errors,
   wake: () => phone.wake(),
   microphones,
   levels: () => levels,
+  offers,
   quality: () => quality,
   devices,
   snapshot: client.snapshot,

@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
 import type { Leg, Line, PhoneCommand, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { installEar } from '../page-ear.ts'
+import { allowNamedFunctions } from '../page-names.ts'
 import { installPlayers } from '../page-players.ts'
 import { domain, type EdgeSite, password } from './edge-site.ts'
 import type { FakeDevice } from './fake-devices.ts'
@@ -105,6 +106,8 @@ export interface PhoneQuery {
   readonly devices?: readonly FakeDevice[]
   /** Without the ear and the players, which keep what they have heard. */
   readonly bare?: boolean
+  /** Its SIP goes straight to the edge, unseen: where time is measured. */
+  readonly direct?: boolean
   /** Before any script of the page runs. */
   readonly prepare?: (page: Page) => Promise<unknown>
 }
@@ -126,10 +129,11 @@ export class PhonePage {
 
   static async open(context: BrowserContext, site: EdgeSite, query: PhoneQuery) {
     const phone = new PhonePage(await context.newPage(), site, query.user)
+    await allowNamedFunctions(phone.page)
     await query.prepare?.(phone.page)
     if (!query.bare) await installEar(phone.page)
     if (!query.bare) await installPlayers(phone.page)
-    await phone.wire.install(phone.page)
+    if (!query.direct) await phone.wire.install(phone.page)
     const search = new URLSearchParams()
     if (query.tone) search.set('tone', String(query.tone))
     if (query.memory) search.set('memory', '1')

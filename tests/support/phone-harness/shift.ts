@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { createParty, type Party } from '#server/sandbox/party/party.ts'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { record, toneLevel, toneSource } from '../tones.ts'
-import { scriptedQueue } from './call-site.ts'
+import { type BuiltPage, scriptedQueue } from './call-site.ts'
 import { domain, type EdgeSite, password, startEdgeSite } from './edge-site.ts'
 import type { PhonePage } from './phone-page.ts'
 
@@ -21,10 +21,10 @@ export interface ShiftPeople {
   close(): Promise<void>
 }
 
-/** An edge with a queue before seat 8001, and the people. */
-export async function openPeople(): Promise<ShiftPeople> {
+/** An edge with a queue before seat 8001, and the people; `page`: what else its server shows. */
+export async function openPeople(page?: BuiltPage): Promise<ShiftPeople> {
   const queue = scriptedQueue('8001', domain)
-  const site = await startEdgeSite({ elements: new Map([['12345', queue.element]]) })
+  const site = await startEdgeSite({ elements: new Map([['12345', queue.element]]), ...(page ? { page } : {}) })
   const consulted: PartyCall[] = []
   const party = (user: string, onIncoming?: (call: PartyCall) => void) =>
     createParty({ url: site.sip, user, domain, password, ...(onIncoming ? { onIncoming } : {}) })
