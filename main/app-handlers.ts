@@ -21,6 +21,7 @@ export interface HandlerParts {
   tryIt(): Promise<boolean>
   installUpdate(): Promise<boolean>
   toastAct(act: HostArgs<'toastAct'>['act']): void
+  takenKeys(): HostResult<'readSettings'>['taken']
 }
 
 /** Says what each call of the host bridge does. */
@@ -56,7 +57,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
       await vault.forget()
       return null
     },
-    readSettings: settings.user,
+    readSettings: () => ({ ...settings.user(), taken: parts.takenKeys() }),
     changeSettings: settings.change,
     openView({ page, fullScreen }) {
       windows.openView(page, fullScreen)

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import { app, globalShortcut, Notification, powerMonitor, powerSaveBlocker, screen } from 'electron'
-import type { HostArgs } from '#shared/contract/host/host-calls.ts'
+import type { HostArgs, HostResult } from '#shared/contract/host/host-calls.ts'
 import type { Base } from './app-base.ts'
 import type { ShellWindows } from './app-windows.ts'
 import { createAttention } from './attention/create-attention.ts'
@@ -20,6 +20,8 @@ type Act = 'answer' | 'reject' | 'mute' | 'hang-up' | 'ready' | 'not-ready' | 's
 export interface Outside {
   toastAct(act: HostArgs<'toastAct'>['act']): void
   focusChanged(): void
+  /** Global keys another program held when they were last wanted. */
+  takenKeys(): HostResult<'readSettings'>['taken']
 }
 
 /** Opens all of it; it follows what the desk says of seat and call, and the settings. */
@@ -58,6 +60,8 @@ export function openOutside(base: Base, windows: ShellWindows, icons: string): O
     onTaken({ accelerator }) {
       log.warn('key-taken', { accelerator })
       new Notification({ title: '连线 Lianxian', body: t('keys.taken', { keys: accelerator }) }).show()
+      // An open dialog asks again.
+      tellPages(windows.set.pages(), 'settings', { settings: own().settings })
     },
   })
   const blocker = createCallBlocker(powerSaveBlocker)
@@ -92,6 +96,7 @@ export function openOutside(base: Base, windows: ShellWindows, icons: string): O
     tellPages(windows.set.pages(), 'settings', { settings: now })
   })
   return {
+    takenKeys: keys.taken,
     focusChanged: () => attention.focusChanged(windows.set.get('desk')?.isFocused() ?? false),
     toastAct(choice) {
       if (choice === 'open') windows.showDesk()

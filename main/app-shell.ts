@@ -12,7 +12,7 @@ import { openBridge } from './bridge/host-calls.ts'
 import { tellPages } from './bridge/host-news.ts'
 import { guardContents } from './guard/guard-contents.ts'
 import type { OnRefused } from './guard/guard-note.ts'
-import { guardSession } from './guard/guard-session.ts'
+import { goThroughProxy, guardSession } from './guard/guard-session.ts'
 import type { Start } from './guard/switches.rules.ts'
 import { createJournals, type Journals } from './journal/create-journals.ts'
 import { systemClock } from './kit/system-clock.ts'
@@ -36,12 +36,25 @@ const folder = __dirname
  */
 const further = ['local-network', 'local-network-access', 'loopback-network', 'fullscreen'] as const
 
-async function guardPages({ settings, log }: Base): Promise<void> {
+/** The site's server may tell another proxy than the computer's file. */
+function followProxy({ settings, onError }: Base): void {
+  const said = (): string => JSON.stringify(settings.site().proxy)
+  let before = said()
+  settings.onSiteChange(({ proxy }) => {
+    if (said() === before) return
+    before = said()
+    goThroughProxy(session.defaultSession, proxy).catch(onError('proxy'))
+  })
+}
+
+async function guardPages(base: Base): Promise<void> {
+  const { settings, log } = base
   const onRefused: OnRefused = (what, detail) => log.warn('refused', { what, detail })
   guardContents(app, { pages: pagePaths, onRefused })
   // Electron would show the first certificate of the store to any server that asks.
   app.on('select-client-certificate', (event) => event.preventDefault())
   await guardSession(session.defaultSession, { proxy: settings.site().proxy, further, onRefused })
+  followProxy(base)
   servePages(session.defaultSession, {
     root: join(folder, '..', 'renderer'),
     backend: () => settings.site().backend,
@@ -56,6 +69,8 @@ function openWindows(base: Base, journals: Journals, hear: { focus(): void; desk
     folder,
     clock: systemClock,
     zoom: () => settings.user().settings.zoom,
+    // One the site has set stays: the answer says so to nobody.
+    onZoom: (zoom) => void settings.change({ zoom }),
     keepInTray: () => settings.user().settings.closeToTray,
     onFocus: () => hear.focus(),
     onCloseWanted: () => app.quit(),
@@ -147,6 +162,7 @@ export async function runShell(start: Start): Promise<void> {
     },
     installUpdate: updates.install,
     toastAct: outside.toastAct,
+    takenKeys: outside.takenKeys,
   })
   openBridge({
     ipc: ipcMain,

@@ -10,12 +10,12 @@ import { otherScreen, placed } from './windows/placement.rules.ts'
 import { recoverPage } from './windows/recovery.ts'
 import { windowOptions } from './windows/window-options.ts'
 import { createWindowSet, type WindowSet } from './windows/window-set.ts'
+import { type ZoomByKeys, zoomByKeys } from './windows/zoom-keys.ts'
 
-export interface ShellWindowsParts {
+export interface ShellWindowsParts extends ZoomByKeys {
   /** Folder of main.cjs, the preloads and the icons. */
   readonly folder: string
   readonly clock: Clock
-  readonly zoom: () => number
   /** Whether closing the desk leaves it in the tray. */
   readonly keepInTray: () => boolean
   readonly onFocus: () => void
@@ -68,6 +68,7 @@ export function openShellWindows(parts: ShellWindowsParts): ShellWindows {
   const open = (kind: WindowKind, hash = '', more = {}): BrowserWindow => {
     const window = set.open(kind, `${paths[kind]}${hash}`, more)
     window.removeMenu()
+    if (kind === 'desk' || kind === 'view') zoomByKeys(window.webContents, parts)
     recoverPage(window, {
       clock: parts.clock,
       note: (what, reason) => parts.note(`${kind}-${what}`, reason),

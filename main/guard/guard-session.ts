@@ -80,6 +80,10 @@ function proxyConfig(choice: ProxyChoice | null): ProxyConfig {
   }
 }
 
+/** Resolves when the proxy is in force. Connections that are up keep the one they have. @param choice null: the system's */
+export const goThroughProxy = (session: Pick<Session, 'setProxy'>, choice: ProxyChoice | null): Promise<void> =>
+  session.setProxy(proxyConfig(choice))
+
 /**
  * Puts the walls around a session, before its first page; they stand as long as it does. Which certificates are good is left to the system:
  * `setCertificateVerifyProc` is not set. Resolves when the proxy is in force.
@@ -108,5 +112,5 @@ export async function guardSession(session: GuardedSession, parts: SessionGuardP
   })
   // Its dictionaries would come from a foreign server, and what is typed here is personal.
   session.setSpellCheckerEnabled(false)
-  await session.setProxy(proxyConfig(proxy))
+  await goThroughProxy(session, proxy)
 }

@@ -15,6 +15,8 @@ export interface GlobalKeysPorts {
 export interface GlobalKeys {
   tellCall(note: Pick<CallNote, 'phase'>): void
   settingsChanged(): void
+  /** Those another program held when they were last wanted. */
+  taken(): KeyAct[]
   dispose: Disposer
 }
 
@@ -56,6 +58,11 @@ export function createGlobalKeys({ shortcuts, settings, onAct, onTaken }: Global
       look()
     },
     settingsChanged: look,
+    taken() {
+      const { globalKeys, globalKeysOn } = settings()
+      const acts = Object.keys(globalKeys) as KeyAct[]
+      return globalKeysOn ? acts.filter((act) => said.has(globalKeys[act])) : []
+    },
     dispose() {
       gone = true
       look()

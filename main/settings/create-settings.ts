@@ -26,18 +26,21 @@ export interface SettingsParts extends RemoteParts {
   readonly openFile?: (path: string) => WholeFile
 }
 
+/** One's own settings that hold, and the names of those the site forces. */
+export type UserNow = Pick<HostResult<'readSettings'>, 'settings' | 'forced'>
+
 export interface Settings {
   /** The site's settings that hold: trial, then environment, then the site's server, then the machine's file. */
   site(): SiteSettings
   /** One's own settings under what the site forces, and the names of those. */
-  user(): HostResult<'readSettings'>
+  user(): UserNow
   change(change: HostArgs<'changeSettings'>): HostResult<'changeSettings'>
   /** Asks the site's server; one question at a time. */
   refresh(): Promise<Refreshed>
   /** Backend of the trial, in memory; null: the site's again. */
   setBackend(origin: string | null): void
   /** One's own settings that hold have changed, by hand or by force. */
-  onChange(listener: (now: HostResult<'readSettings'>) => void): Disposer
+  onChange(listener: (now: UserNow) => void): Disposer
   onSiteChange(listener: (site: SiteSettings) => void): Disposer
 }
 
@@ -45,7 +48,7 @@ export interface Settings {
 export function createSettings(parts: SettingsParts): Settings {
   const { siteFolder, userFolder, onError, openFile = wholeFile } = parts
   const userFile = openFile(join(userFolder, 'settings.json'))
-  const changes = createEmitter<HostResult<'readSettings'>>(onError)
+  const changes = createEmitter<UserNow>(onError)
   const siteChanges = createEmitter<SiteSettings>(onError)
 
   const site = openSite({

@@ -12,7 +12,7 @@ import { record } from './record.ts'
 import { pageScripts } from './scripts.ts'
 import type { Session } from './session.ts'
 import { StorageCopy } from './session-storage.ts'
-import { HostEmitter, newEvent, onlyOptions } from './strict.ts'
+import { HostEmitter, newEvent, onlyOptions, strict } from './strict.ts'
 import { encode } from './wire.ts'
 
 type Covered = Pick<
@@ -273,6 +273,7 @@ export class WebContents extends HostEmitter implements Covered {
       navigated: (going) => this.navigated(going),
       judge: (paused: Paused): Promise<Judgement | null> => this.session.judge(paused),
       opened: (details) => this.asksToOpen(details),
+      certificate: (url, error) => this.trusts(url, error),
       domReady: () => this.emit('dom-ready', newEvent()),
       finished: () => this.finished(),
       title: (title) => {
@@ -352,6 +353,19 @@ export class WebContents extends HostEmitter implements Covered {
     } as Electron.HandlerDetails)
     record('window-open', { url: toMain(details.url), action: answer.action })
     if (answer.action !== 'deny') throw new Error('electron host: windows that pages open are not part of the host')
+  }
+  /** As electron_browser_client.cc: what nobody prevents is refused. */
+  private trusts(url: string, error: string): boolean {
+    let trusted = false
+    const event = newEvent()
+    const answer = (good: boolean): void => {
+      trusted = good
+    }
+    const certificate = strict('Certificate', {})
+    app.emit('certificate-error', event, this, toMain(url), error, certificate, answer, false)
+    const goes = event.defaultPrevented && trusted
+    record('certificate-error', { url: toMain(url), error, trusted: goes })
+    return goes
   }
   private wentDown(): void {
     this.crashed = true

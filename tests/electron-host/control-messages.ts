@@ -63,10 +63,21 @@ export interface Asks {
   invoke: (call: InvokeCall) => InvokeOutcome | null
   crash: (id: number) => null
   hang: (id: number) => null
+  /** A key of the keyboard, down and up: main is asked before the page gets it. */
+  type: (stroke: Stroke) => null
   close: (id: number) => null
   focus: (id: number) => null
   /** As the user's own quitting. */
   quit: (none: null) => null
+}
+export interface Stroke {
+  readonly id: number
+  /** As a page sees it in `KeyboardEvent.key`. */
+  readonly key: string
+  readonly control: boolean
+  readonly alt: boolean
+  /** An input method is at work with it. */
+  readonly composing: boolean
 }
 export interface InvokeCall {
   readonly id: number

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { toMain } from './addresses.ts'
 import { app } from './app.ts'
 import { running } from './contents.ts'
+import { typeInto } from './contents-input.ts'
 import type {
   AnswerMessage,
   Ask,
@@ -119,6 +120,10 @@ const answers: Answers = {
   hang(id) {
     windowOf(id).webContents.emit('unresponsive')
     windowOf(id).emit('unresponsive')
+    return null
+  },
+  async type({ id, ...stroke }) {
+    await typeInto(windowOf(id).webContents, stroke)
     return null
   },
   close: (id) => none(void windowOf(id).close()),

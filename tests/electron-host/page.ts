@@ -17,6 +17,8 @@ export interface PageSink extends NavigationSink {
   /** A document went, with its worlds and its ports. */
   worldGone(world: string): void
   opened(details: OpenAsked): void
+  /** A server's certificate is not one the system trusts. @returns whether it is good all the same */
+  certificate(url: string, error: string): boolean
   domReady(): void
   finished(): void
   title(title: string): void
@@ -72,6 +74,8 @@ export class Page {
     const ask = [
       session.send('Page.enable'),
       session.send('Inspector.enable'),
+      session.send('Security.enable'),
+      session.send('Security.setOverrideCertificateErrors', { override: true }),
       session.send('Runtime.enable'),
       session.send('Runtime.addBinding', { name: bindingName, executionContextName: worldName }),
       session.send('Page.addScriptToEvaluateOnNewDocument', { source: parts.scripts.main }),
@@ -154,6 +158,10 @@ export class Page {
     session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) =>
       sink.opened({ url, frameName: windowName, features: windowFeatures.join(','), disposition: 'foreground-tab' }),
     )
+    session.on('Security.certificateError', ({ eventId, errorType, requestURL }) => {
+      const action = sink.certificate(requestURL, errorType) ? 'continue' : 'cancel'
+      session.send('Security.handleCertificateError', { eventId, action }).catch(() => undefined)
+    })
     session.on('Page.domContentEventFired', () => {
       if (!navigation.failed) sink.domReady()
     })

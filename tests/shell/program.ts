@@ -17,7 +17,7 @@ const startShell = process.env.LIANXIAN_ELECTRON === '1' ? startElectronShell : 
 const pageOrigin = 'http://lianxian.app.localhost'
 
 /** The backend of all programs of one worker, at one address through its restarts. */
-interface Backend {
+export interface Backend {
   readonly now: () => Sandbox
   restart(): Promise<void>
 }
@@ -28,10 +28,17 @@ export interface Program {
   readonly shell: () => Shell
   readonly sandbox: () => Sandbox
   readonly data: string
+  /** Folder of the site's settings. */
+  readonly site: string
   start(more?: Partial<ShellOptions>): Promise<Shell>
   /** The desk's page, signed in to a seat. */
   desk(seat: string): Promise<Page>
   restartSandbox(): Promise<void>
+}
+
+export interface OpenProgram {
+  readonly program: Program
+  close(): Promise<void>
 }
 
 async function signedIn(page: Page, seat: string): Promise<Page> {
@@ -47,7 +54,8 @@ async function signedIn(page: Page, seat: string): Promise<Page> {
   return page
 }
 
-function openProgram(backend: Backend, options: Partial<ShellOptions>) {
+/** A program of its own folder, not started yet; for a test's own use `program`. One boot may serve the tests of a file, in their order. */
+export function openProgram(backend: Backend, options: Partial<ShellOptions> = {}): OpenProgram {
   if (!existsSync(main)) throw new Error('the program is not built: npm run build')
   const data = freshData()
   const userData = join(data.path, 'desktop')
@@ -58,6 +66,7 @@ function openProgram(backend: Backend, options: Partial<ShellOptions>) {
   }
   const program: Program = {
     data: userData,
+    site: join(data.path, 'site'),
     shell: running,
     sandbox: backend.now,
     restartSandbox: backend.restart,

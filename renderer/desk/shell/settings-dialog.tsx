@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { HostResult } from '#shared/contract/host/host-calls.ts'
-import type { SettingsChange } from '#shared/contract/host/settings.schema.ts'
+import { type SettingsChange, zoomSteps } from '#shared/contract/host/settings.schema.ts'
 import type { Host } from '../../bridge/host.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { GlobalKeys } from './global-keys.tsx'
 import styles from './settings-dialog.module.css'
 import { shellTexts } from './shell.texts.ts'
 
 type Known = HostResult<'readSettings'>
 const switches = ['startWithSystem', 'closeToTray', 'toast', 'globalKeysOn'] as const
-const zooms = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 2] as const
 
 interface SettingsDialogProps {
   readonly host: Host
@@ -24,7 +24,11 @@ export function SettingsDialog({ host, isOpen, onClose }: SettingsDialogProps) {
   const [known, setKnown] = useState<Known | null>(null)
   const [fault, setFault] = useState<'not-saved' | 'forced' | 'same-keys' | null>(null)
   useEffect(() => {
-    if (isOpen) void host.ask('readSettings', {}).then(setKnown)
+    if (!isOpen) return
+    const read = (): void => void host.ask('readSettings', {}).then(setKnown)
+    read()
+    // Keys and the tray's menu change them too.
+    return host.on('settings', read)
   }, [host, isOpen])
   const change = async (wish: SettingsChange): Promise<void> => {
     const answer = await host.ask('changeSettings', wish)
@@ -45,14 +49,14 @@ export function SettingsDialog({ host, isOpen, onClose }: SettingsDialogProps) {
               />
               <span>
                 {t(`set.${name}`)}
-                {name === 'globalKeysOn' && <Keys keys={known.settings.globalKeys} />}
                 {known.forced.includes(name) && <small className={styles.forced}>{t('forced')}</small>}
               </span>
             </label>
           ))}
+          <GlobalKeys known={known} onChange={(globalKeys) => void change({ globalKeys })} />
           <fieldset className={styles.zooms}>
-            <legend className={styles.zoom}>{t('set.zoom')}</legend>
-            {zooms.map((zoom) => (
+            <legend className={styles.legend}>{t('set.zoom')}</legend>
+            {zoomSteps.map((zoom) => (
               <Button
                 key={zoom}
                 label={`${Math.round(zoom * 100)}%`}
@@ -71,18 +75,5 @@ export function SettingsDialog({ host, isOpen, onClose }: SettingsDialogProps) {
         </>
       )}
     </Dialog>
-  )
-}
-
-function Keys({ keys }: { readonly keys: Known['settings']['globalKeys'] }) {
-  const t = useTexts(shellTexts)
-  return (
-    <small className={styles.keys}>
-      {(['answer', 'mute', 'hang-up'] as const).map((act) => (
-        <span key={act}>
-          {t(`act.${act}`)} <kbd>{keys[act]}</kbd>
-        </span>
-      ))}
-    </small>
   )
 }

@@ -87,7 +87,15 @@ export const hostCalls = {
   keepSignIn: call(z.strictObject({ token: text(4000) }), none),
   readSignIn: call(nothing, text(4000).nullable()),
   forgetSignIn: call(nothing, none),
-  readSettings: call(nothing, z.strictObject({ settings: userSettingsSchema, forced: z.array(text(40)) })),
+  /** `forced`: names the site has set. `taken`: global keys another program held when they were last wanted. */
+  readSettings: call(
+    nothing,
+    z.strictObject({
+      settings: userSettingsSchema,
+      forced: z.array(text(40)),
+      taken: z.array(z.enum(['answer', 'mute', 'hang-up'])),
+    }),
+  ),
   /** `not-saved`: the disk refused; the old ones stay. `forced`: the site has set one of these. `same-keys`: two acts would have one key. */
   changeSettings: call(
     settingsChangeSchema,

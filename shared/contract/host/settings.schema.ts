@@ -7,6 +7,9 @@ export const acceleratorSchema = z
   .max(40)
   .regex(/^((Ctrl|Alt|Shift|Super|CmdOrCtrl)\+){1,3}(F([1-9]|1[0-9]|2[0-4])|[A-Z0-9])$/, 'wants e.g. Ctrl+Alt+F2')
 
+/** Factors of a page that are offered, the smallest first; keys and dialog go by them. */
+export const zoomSteps = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 2] as const
+
 const globalKeySchema = z.strictObject({
   answer: acceleratorSchema,
   mute: acceleratorSchema,

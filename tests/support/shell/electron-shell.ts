@@ -103,6 +103,21 @@ export async function startElectronShell(options: ShellOptions): Promise<Shell> 
         ({ BrowserWindow }, id) => void BrowserWindow.fromId(id)?.webContents.emit('unresponsive'),
         await idOf(kind),
       ),
+    type: async (kind, { key, control = false, alt = false, composing = false }) => {
+      if (composing) throw new Error('only the Electron host can play an input method')
+      const modifiers: ('alt' | 'control')[] = [
+        ...(alt ? ['alt' as const] : []),
+        ...(control ? ['control' as const] : []),
+      ]
+      await app.evaluate(
+        ({ BrowserWindow }, told) => {
+          const contents = BrowserWindow.fromId(told.id)?.webContents
+          for (const type of ['keyDown', 'keyUp'] as const)
+            contents?.sendInputEvent({ type, keyCode: told.key, modifiers: told.modifiers })
+        },
+        { id: await idOf(kind), key, modifiers },
+      )
+    },
     close: async (kind) => app.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.close(), await idOf(kind)),
     focus: async (kind) => app.evaluate(({ BrowserWindow }, id) => BrowserWindow.fromId(id)?.show(), await idOf(kind)),
     async quit() {

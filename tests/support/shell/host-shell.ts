@@ -55,6 +55,8 @@ export async function startHostShell(options: ShellOptions): Promise<Shell> {
       await running.ask('crash', await idOf(kind))
     },
     hang: async (kind) => done(running.ask('hang', await idOf(kind))),
+    type: async (kind, stroke) =>
+      done(running.ask('type', { control: false, alt: false, composing: false, ...stroke, id: await idOf(kind) })),
     close: async (kind) => done(running.ask('close', await idOf(kind))),
     focus: async (kind) => done(running.ask('focus', await idOf(kind))),
     async quit() {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { HostSwitches, PowerKind, TrayFacts, WindowFacts } from '#tests/electron-host/control-messages.ts'
+import type { HostSwitches, PowerKind, Stroke, TrayFacts, WindowFacts } from '#tests/electron-host/control-messages.ts'
 import type { Recorded } from '#tests/electron-host/record.ts'
 
 export type { HostSwitches, PowerKind, Recorded, TrayFacts, WindowFacts }
@@ -57,6 +57,8 @@ export interface Shell {
   crash(kind: string): Promise<void>
   /** The page is said to hang. */
   hang(kind: string): Promise<void>
+  /** A key of the keyboard in a window, e.g. `{ key: '+', control: true }`. */
+  type(kind: string, stroke: TypedKey): Promise<void>
   /** As by the window's own button. */
   close(kind: string): Promise<void>
   focus(kind: string): Promise<void>
@@ -70,4 +72,6 @@ export interface Shell {
   /** Origin the network sees for pages of `app://lianxian`. */
   readonly pageOrigin: string
 }
+/** Modifiers are up and no input method is at work unless it says so. */
+export type TypedKey = Pick<Stroke, 'key'> & Partial<Omit<Stroke, 'id'>>
 export type FuzzOutcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Error }

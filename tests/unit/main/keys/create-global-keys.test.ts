@@ -93,6 +93,23 @@ describe('global keys', () => {
     expect(taken).toHaveLength(2)
   })
 
+  it('that another program holds are named until they could be had, or are not wanted any more', () => {
+    const { global, foreign, change } = house(['Ctrl+Alt+F2'])
+    expect(global.taken()).toEqual([])
+    global.tellCall({ phase: 'ringing' })
+    global.tellCall({ phase: 'none' })
+    expect(global.taken()).toEqual(['answer'])
+    change({ ...usual, globalKeysOn: false })
+    expect(global.taken()).toEqual([])
+    change({ globalKeysOn: true, globalKeys: { ...globalKeys, answer: 'Ctrl+Alt+F8' } })
+    expect(global.taken()).toEqual([])
+    change(usual)
+    expect(global.taken()).toEqual(['answer'])
+    foreign.length = 0
+    global.tellCall({ phase: 'ringing' })
+    expect(global.taken()).toEqual([])
+  })
+
   it('are given back at the end and never taken again', () => {
     const { global, held } = house()
     global.tellCall({ phase: 'up' })

@@ -33,7 +33,10 @@ function fullAt(step: number): { fs: WholeFileFs; count: () => number } {
 describe("one's own settings", () => {
   it('are the usual ones where there is no file, and nothing is written', () => {
     const { user, notices } = bench.open()
-    expect(hostCalls.readSettings.result.parse(user())).toMatchObject({ settings: { zoom: 1 }, forced: [] })
+    expect(hostCalls.readSettings.result.parse({ ...user(), taken: [] })).toMatchObject({
+      settings: { zoom: 1 },
+      forced: [],
+    })
     expect([notices, bench.names()]).toEqual([[], []])
   })
 
