@@ -172,8 +172,7 @@ test('random calls from a hostile page change nothing and break nothing', async 
   await fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: atOnce, maxLength: atOnce }), async (calls) => {
       const answers = await Promise.all(calls.map(([to, args]) => shell.invoke('desk', to, args)))
-      for (const answer of answers)
-        if (answer.ok) expect(typeof (answer.value as { ok?: unknown }).ok).toBe('boolean')
+      for (const answer of answers) if (answer.ok) expect(typeof (answer.value as { ok?: unknown }).ok).toBe('boolean')
     }),
     { numRuns: (full ? 100_000 : 1500) / atOnce, endOnFailure: true },
   )

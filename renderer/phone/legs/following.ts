@@ -1,5 +1,7 @@
 import { SessionState } from 'sip.js'
+import type { Clock } from '#shared/kit/clock.ts'
 import type { Dialog } from './dialog.ts'
+import { takeOverMs } from './leg-limits.ts'
 import { release } from './release.ts'
 
 /**
@@ -45,4 +47,11 @@ export class Following {
     dialog.abandon(this.#legId())
     void release(dialog.session).catch(() => undefined)
   }
+}
+
+/** The one who referred us ends the old session; if he forgets, we do. */
+export function leaveOld(old: Dialog | undefined, legId: string, clock: Clock): void {
+  if (!old) return
+  old.abandon(legId)
+  clock.after(takeOverMs, () => void release(old.session).catch(() => undefined))
 }

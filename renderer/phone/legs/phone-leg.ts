@@ -18,11 +18,11 @@ import type { LegEndReason, LegState } from '#shared/telephony/leg-state.ts'
 import type { LegRole, MixerLeg } from '#shared/telephony/matrix.ts'
 import type { DialogName } from '#shared/telephony/refer.rules.ts'
 import { Dialog, type DialogListener } from './dialog.ts'
-import { Following } from './following.ts'
+import { Following, leaveOld } from './following.ts'
 import { callIdOf } from './identity.ts'
 import { keptCallOf } from './kept-call.ts'
 import type { FarEnd, LegDeps, LegFacts } from './leg-facts.ts'
-import { cancelLimitMs, farewellMs, mediaGraceMs, takeOverMs } from './leg-limits.ts'
+import { cancelLimitMs, farewellMs, mediaGraceMs } from './leg-limits.ts'
 import { type ReferOutcome, refer } from './refer.ts'
 import { release } from './release.ts'
 import { sendTones } from './send-tones.ts'
@@ -311,7 +311,7 @@ export class PhoneLeg implements DialogListener {
     this.#following.answered(dialog)
     this.#deps.mixer().seat(this.id, dialog.port)
     if (dialog !== this.#dialog) {
-      this.#leaveOld(this.#dialog)
+      leaveOld(this.#dialog, this.id, this.#deps.clock)
       this.#dialog = dialog
       this.#farEnd = this.#nextFarEnd ?? this.#farEnd
       const replaced = replacedLeg(this.#machine)
@@ -372,13 +372,6 @@ export class PhoneLeg implements DialogListener {
       this.#move(nextHold(this.#machine, outcome))
     }
     return refused ? 'failed' : null
-  }
-
-  /** The one who referred us ends the old session; if he forgets, we do. */
-  #leaveOld(old: Dialog | undefined): void {
-    if (!old) return
-    old.abandon(this.id)
-    this.#deps.clock.after(takeOverMs, () => void release(old.session).catch(() => undefined))
   }
 
   #release(): void {
