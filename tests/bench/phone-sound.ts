@@ -17,8 +17,9 @@ const cutWindowMs = 20_000
 export interface SoundSamples {
   /** Longest silence at the other end while the microphone changed. */
   readonly swap: number[]
-  /** Longest silence at either end around a cut. */
+  /** Longest silence at either end around a cut, and in the same time without one: what the ear itself and the machine make of it. */
   readonly gap: number[]
+  readonly calm: number[]
   /** Socket possible again → registered, and → the re-INVITE confirmed. */
   readonly registered: number[]
   readonly inStep: number[]
@@ -27,8 +28,12 @@ export interface SoundSamples {
 const gapOf = (phone: PhonePage, ms: number): Promise<number> =>
   phone.page.evaluate(async (window_) => (await window.earGap?.(window_)) ?? Number.NaN, ms)
 
+const longestGap = async (...phones: PhonePage[]): Promise<number> =>
+  Math.max(...(await Promise.all(phones.map((phone) => gapOf(phone, cutWindowMs)))))
+
 async function cutOnce(a: PhonePage, b: PhonePage, samples: SoundSamples): Promise<void> {
-  const gaps = Promise.all([gapOf(a, cutWindowMs), gapOf(b, cutWindowMs)])
+  samples.calm.push(await longestGap(a, b))
+  const gap = longestGap(a, b)
   const confirmed = a.wire.requests('ACK').length
   await a.wire.cut()
   await setTimeout(cutMs)
@@ -38,7 +43,7 @@ async function cutOnce(a: PhonePage, b: PhonePage, samples: SoundSamples): Promi
   samples.registered.push(Date.now() - back)
   await until(() => a.wire.requests('ACK').length > confirmed)
   samples.inStep.push(Date.now() - back)
-  samples.gap.push(Math.max(...(await gaps)))
+  samples.gap.push(await gap)
 }
 
 /** Two phones in a call: microphones change at one of them, then its socket is cut for 15 s. */
@@ -51,7 +56,7 @@ export async function measureSound(
   const b = await PhonePage.open(context, site, { user: '8002', tone: 700 })
   await Promise.all([a.register(), b.register()])
   await callUp(a, b, '8002')
-  const samples: SoundSamples = { swap: [], gap: [], registered: [], inStep: [] }
+  const samples: SoundSamples = { swap: [], gap: [], calm: [], registered: [], inStep: [] }
   for (let n = 0; n < rounds.swaps; n++) {
     const { id, label } = microphones[(n + 1) % 2] ?? microphones[0]
     const gap = gapOf(b, swapWindowMs)

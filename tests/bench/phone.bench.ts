@@ -12,7 +12,7 @@ import { partyHears, tones } from './tone-watch.ts'
 const full = process.env.LIANXIAN_FULL === '1'
 const rounds = full
   ? { calls: 50, talks: 30, swaps: 30, cuts: 5, toll: 100 }
-  : { calls: 20, talks: 10, swaps: 10, cuts: 2, toll: 20 }
+  : { calls: 20, talks: 10, swaps: 10, cuts: 4, toll: 20 }
 
 const shown = (name: string, value: number, unit: string): Figure => ({
   name,
@@ -97,11 +97,12 @@ async function measureTalk(browser: Browser): Promise<Figure[]> {
 }
 
 async function measureLine(browser: Browser): Promise<Figure[]> {
-  const { swap, gap, registered, inStep } = await inContext(browser, (context) => measureSound(context, rounds))
+  const { swap, gap, calm, registered, inStep } = await inContext(browser, (context) => measureSound(context, rounds))
   return [
     ...series('phone.microphone-swap-silence', swap, 1000),
+    ...series('phone.no-cut-silence', calm, null),
     ...series('phone.socket-cut-15s-silence', gap, null),
-    ...series('phone.socket-back-to-registered', registered, null),
+    ...series('phone.socket-back-to-registered', registered, 1000),
     ...series('phone.socket-back-to-in-step', inStep, null),
   ]
 }
