@@ -25,6 +25,12 @@ const proxy = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'wants addresses, e.g. 192.0.2.1 or 192.0.2.1:5060' })
   return z.NEVER
 })
+const queue = z.string().transform((text, context) => {
+  const [, number, name, skill] = /^(\d{3,6})=([^:=]{1,40})(?::([^:=]{1,40}))?$/.exec(text) ?? []
+  if (number && name) return { number, name, skill: skill ?? name }
+  context.addIssue({ code: 'custom', message: 'wants number=name or number=name:skill, e.g. 66002=外语' })
+  return z.NEVER
+})
 const key = z.string().transform((text, context) => {
   try {
     return parseKey(text)
@@ -62,6 +68,11 @@ export const environmentSchema = z.object({
   LIANXIAN_SIP_LISTEN: listenAt.optional(),
   /** The proxies it believes, comma-separated: `192.0.2.1`, or `192.0.2.1:5060` for datagrams from that port alone. */
   LIANXIAN_SIP_PROXIES: list.pipe(z.array(proxy).max(16)).default([]),
+  /** Queues beside the hotline's that seats may send callers to, comma-separated: `66002=外语`, or `66002=外语:foreign` where the skill has another name. */
+  LIANXIAN_QUEUES: list
+    .pipe(z.array(queue).max(30))
+    .refine((all) => new Set(all.map(({ number }) => number)).size === all.length, 'names a number twice')
+    .default([]),
   /** A conference server (RFC 4579): the address of its factory in LIANXIAN_DOMAIN, e.g. `sip:conf-factory@12345.example`; unset: desks mix all. */
   LIANXIAN_FOCUS: z
     .string()

@@ -45,6 +45,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     ...(site.LIANXIAN_FOCUS && {
       focus: { user: userIn(site.LIANXIAN_FOCUS), secret: site.LIANXIAN_FOCUS_SECRET ?? null },
     }),
+    queues: site.LIANXIAN_QUEUES,
     showListening: site.LIANXIAN_SHOW_LISTENING,
     ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),
     ...(site.LIANXIAN_RECORDINGS && {
