@@ -7,7 +7,7 @@ import { nextRegistration, type RegistrationEvent } from '#shared/telephony/regi
 import type { LineAgent } from './line-agent.ts'
 
 /** As soon after an outage as the desk itself; jitter keeps a hall from registering in one instant. */
-const backoff: Backoff = { first: 300, most: 2000, jitter: 0.5 }
+const backoff: Backoff = { first: 300, most: 800, jitter: 0.5 }
 const expiresSeconds = 300
 /** How long a sign-out waits for the registrar's word. */
 const farewellMs = 1000
