@@ -36,6 +36,8 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
   const last = useCallOf(calls, undefined, lastCallId)
   const row = leg ? live : last
   const view = callerView(leg, row)
+  // A colleague who asks this seat in: how often they called says nothing, what the citizen wants does.
+  const asked = row?.direction === 'in' ? row.about : null
   return (
     <section className={styles.region} aria-label={t('caller')}>
       <h2 className={styles.head}>{t('caller')}</h2>
@@ -45,11 +47,12 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
           {row?.number != null && beside && (
             <div className={styles.acts}>{beside({ callId: row.callId, number: row.number })}</div>
           )}
-          {row?.about?.summary && <AskedIn summary={row.about.summary} sayType={words.sayType} />}
+          {asked?.summary && <AskedIn summary={asked.summary} sayType={words.sayType} />}
           {row?.handedBy && <HandedBy handedBy={row.handedBy} />}
-          {row ? <Facts row={row} /> : <p className={styles.soft}>{t('looking')}</p>}
+          {row === undefined && <p className={styles.soft}>{t('looking')}</p>}
+          {row && !asked && <Facts row={row} />}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
-          {row && <Tickets row={row} sayStatus={words.sayStatus} />}
+          {row && !asked && <Tickets row={row} sayStatus={words.sayStatus} />}
         </div>
       ) : (
         <EmptyState icon={<HandsetIcon />} title={t('callerEmpty')}>

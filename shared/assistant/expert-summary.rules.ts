@@ -58,7 +58,7 @@ export function expertSummary({ number, demand, talk }: SummarySource): ExpertSu
   return {
     who: number === null ? null : maskNumber(number),
     what: written
-      ? { from: 'ticket', ...demand, title: shown(demand.title) }
+      ? { from: 'ticket', type: demand.type, matter: demand.matter, place: demand.place, title: shown(demand.title) }
       : lines.length > 0
         ? { from: 'talk', lines }
         : { from: 'nothing' },

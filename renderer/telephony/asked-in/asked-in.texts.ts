@@ -4,7 +4,7 @@ import { defineTexts } from '../../i18n/texts.ts'
 export const askedInTexts = defineTexts('asked-in', {
   'zh-CN': {
     region: '请您协助',
-    who: '来电人',
+    who: '诉求人',
     what: '事项',
     asked: '想问',
     unknownWho: '不显示号码',
@@ -12,7 +12,7 @@ export const askedInTexts = defineTexts('asked-in', {
   },
   en: {
     region: 'You are asked in',
-    who: 'Caller',
+    who: 'Citizen',
     what: 'About',
     asked: 'Wants',
     unknownWho: 'No number shown',
