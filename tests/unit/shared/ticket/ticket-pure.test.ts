@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isIdNumber } from '#shared/ticket/private-text.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
-import { nextStatus, submitAction, ticketActions, ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
+import {
+  mayRole,
+  nextStatus,
+  openStatuses,
+  submitAction,
+  ticketActions,
+  ticketRoles,
+  ticketStatuses,
+} from '#shared/ticket/ticket-status.machine.ts'
 import { proposeUrgency } from '#shared/ticket/urgency.rules.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 
@@ -15,14 +23,60 @@ describe("a ticket's number", () => {
 })
 
 describe('the status of a ticket', () => {
-  it('knows these moves and no others', () => {
-    const known = ticketStatuses.flatMap((from) =>
-      ticketActions.flatMap((action) => {
-        const to = nextStatus(from, action)
-        return to === null ? [] : [`${from} ${action} ${to}`]
-      }),
-    )
-    expect(known).toEqual(['DRAFT close-on-line CLOSED', 'DRAFT submit TO_DISPATCH', 'DRAFT decline REJECTED'])
+  it('leads these ways and no others', () => {
+    const open = openStatuses.join(' ')
+    const known = ticketActions.map((action) => {
+      const froms = ticketStatuses.filter((from) => nextStatus(from, action, 'TO_SIGN') !== null)
+      const tos = froms.map((from) => {
+        const to = nextStatus(from, action, 'TO_SIGN')
+        return to === from && froms.length > 1 ? 'same' : to
+      })
+      const from = froms.join(' ')
+      const by = ticketRoles.filter((role) => mayRole(role, action))
+      return `${action}: ${from === open ? 'open' : from} > ${[...new Set(tos)].join(' ')} (${by.join(' ')})`
+    })
+    expect(known).toEqual([
+      'close-on-line: DRAFT > CLOSED (agent lead)',
+      'submit: DRAFT > TO_DISPATCH (agent lead)',
+      'decline: DRAFT > REJECTED (agent lead)',
+      'dispatch: TO_DISPATCH > TO_SIGN (dispatcher)',
+      'auto-dispatch: TO_DISPATCH > TO_SIGN (system)',
+      'designate: TO_DISPATCH > TO_SIGN (supervisor)',
+      'send-back: TO_DISPATCH > DRAFT (dispatcher)',
+      'merge: TO_DISPATCH > MERGED (dispatcher)',
+      'sign: TO_SIGN > HANDLING (unit)',
+      'ask-return: TO_SIGN HANDLING > RETURN_REVIEW (unit)',
+      'approve-return: RETURN_REVIEW > TO_DISPATCH (dispatcher)',
+      'reject-return: RETURN_REVIEW > TO_SIGN (dispatcher)',
+      'assign: HANDLING > HANDLING (unit)',
+      'finish-task: HANDLING > HANDLING (unit)',
+      'ask-extension: HANDLING > EXTEND_REVIEW (unit)',
+      'approve-extension: EXTEND_REVIEW > HANDLING (dispatcher supervisor)',
+      'reject-extension: EXTEND_REVIEW > HANDLING (dispatcher supervisor)',
+      'ask-suspension: HANDLING > SUSPENDED (unit)',
+      'approve-suspension: SUSPENDED > SUSPENDED (supervisor)',
+      'reject-suspension: SUSPENDED > HANDLING (supervisor)',
+      'resume: SUSPENDED > HANDLING (supervisor system)',
+      'reply: HANDLING REWORK > TO_REVIEW (unit)',
+      'approve-reply: TO_REVIEW > TO_REVISIT (reviewer)',
+      'send-to-rework: TO_REVIEW > REWORK (reviewer)',
+      'start-revisit: TO_REVISIT > REVISITING (revisit)',
+      'close-revisited: REVISITING > CLOSED (revisit)',
+      'rework-revisited: REVISITING > REWORK (revisit)',
+      'escalate-revisited: REVISITING > REVISITING (revisit)',
+      'settle-closed: REVISITING > CLOSED (supervisor)',
+      'settle-rework: REVISITING > REWORK (supervisor)',
+      'miss-revisit: REVISITING > TO_REVISIT (revisit)',
+      'close-unreachable: TO_REVISIT > CLOSED (system)',
+      'supervise: open > same (lead supervisor)',
+      'end-supervision: open > same (supervisor)',
+      'urge: open > same (agent lead)',
+      'mark-due: open > same (system)',
+      'withdraw: open > CLOSED (agent lead)',
+      'void: open > VOID (supervisor)',
+      'reopen: CLOSED > REWORK (supervisor)',
+      'archive: CLOSED > ARCHIVED (system)',
+    ])
   })
 
   it('follows from the way of handling', () => {
