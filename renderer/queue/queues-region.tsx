@@ -44,7 +44,8 @@ function QueueList({ wall }: { readonly wall: Wall }) {
   const queues = useWall(wall, (state) => state.queues)
   if (queues.length < 2) return null
   return (
-    <ul aria-label={t('queueList')} className={styles.queues}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to scroll by keyboard
+    <ul aria-label={t('queueList')} className={styles.queues} tabIndex={0}>
       {queues.slice(0, mostShown).map((row) => (
         <li key={row.queue} className={styles.queue}>
           <span className={styles.queueName}>
@@ -65,7 +66,8 @@ function WaitingCalls({ wall }: { readonly wall: Wall }) {
   if (calls.length === 0) return <p className={styles.nobody}>{t('noneWaiting')}</p>
   return (
     <>
-      <ol aria-label={t('waitingCalls')} className={styles.calls}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to scroll by keyboard */}
+      <ol aria-label={t('waitingCalls')} className={styles.calls} tabIndex={0}>
         {calls.slice(0, mostShown).map((call) => (
           <WaitingCall key={call.callId} call={call} aheadMs={aheadMs} />
         ))}

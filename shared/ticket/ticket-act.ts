@@ -93,8 +93,6 @@ export type TicketAct =
   | ({ readonly act: 'reopen'; readonly unit: string } & Reason)
   | { readonly act: 'archive' }
 
-export type ActName = TicketAct['act']
-
 /** Acts only the server's clock does. */
 export type SystemAct = 'auto-dispatch' | 'close-unreachable' | 'mark-due' | 'archive'
 /** Acts a person may ask for. */

@@ -155,7 +155,6 @@ const offered: readonly { readonly act: PersonActName; readonly as: readonly Tic
   { act: 'reopen', as: ['reopen'] },
   { act: 'void', as: ['void'] },
 ]
-export const personActs: readonly PersonActName[] = offered.map(({ act }) => act)
 
 /** What this person may do with the ticket now, the usual first. */
 export const actsFor = (ticket: TicketCase, by: By, world: Pick<LoopTime, 'limits'>): readonly PersonActName[] =>
