@@ -5,6 +5,7 @@ import { createNonces } from './digest/nonce.ts'
 import { defaultTimings, type EdgeNews, type EdgeOptions, type EdgeTimings } from './edge-options.ts'
 import { createFlowWatch } from './flow-watch.ts'
 import { createDialogs } from './proxy/dialogs.ts'
+import { isFocusUser } from './proxy/focus.rules.ts'
 import type { CallWorld, InviteCall } from './proxy/invite-call.ts'
 import { resumedDialog } from './proxy/kept-dialog.ts'
 import { createReferrals } from './proxy/referrals.ts'
@@ -44,7 +45,8 @@ export function createSipEdge(options: EdgeOptions): SipEdge {
     },
   })
   const { graceMs, leftGraceMs } = timings
-  const dialogs = createDialogs({ clock, graceMs, leftGraceMs, transactions, tell, keeper: options.keeper })
+  const isFocus = (user: string) => isFocusUser(options.focus, user)
+  const dialogs = createDialogs({ clock, graceMs, leftGraceMs, isFocus, transactions, tell, keeper: options.keeper })
   const world: CallWorld = {
     clock,
     newId,

@@ -7,7 +7,7 @@ import { callUp, PhonePage } from '../support/phone-harness/phone-page.ts'
 let site: EdgeSite
 let focus: TestFocus
 test.beforeEach(async () => {
-  site = await startEdgeSite({ focus: 'conf-factory', timings: { graceMs: 1000 } })
+  site = await startEdgeSite({ focus: 'conf-factory', timings: { leftGraceMs: 1000 } })
   focus = await startFocus({ url: site.sip, user: 'conf-factory', domain, password })
 })
 test.afterEach(async () => {

@@ -8,10 +8,13 @@ export interface GraceTimes {
   readonly graceMs: number
   /** The party closed it, or is there again without knowing the dialog. */
   readonly leftGraceMs: number
+  /** A conference server: while it is away nobody hears anybody, so that it is not waited for long. */
+  isFocus(user: string): boolean
 }
 
 /** The waiting for parties that are away; `fail` runs when one has not come back in time. */
-export function createGrace({ clock, graceMs, leftGraceMs, fail }: GraceTimes & { fail: (dialog: Dialog) => void }) {
+export function createGrace(parts: GraceTimes & { fail: (dialog: Dialog) => void }) {
+  const { clock, graceMs, leftGraceMs, fail } = parts
   const wait = (dialog: Dialog, party: Party, ms: number): void => {
     party.stopGrace?.()
     party.stopGrace = clock.after(ms, () => fail(dialog))
@@ -20,7 +23,7 @@ export function createGrace({ clock, graceMs, leftGraceMs, fail }: GraceTimes & 
     /** False: it is waited for already. */
     lost(dialog: Dialog, party: Party): boolean {
       if (party.stopGrace) return false
-      wait(dialog, party, party.flow.left ? leftGraceMs : graceMs)
+      wait(dialog, party, party.flow.left || parts.isFocus(party.user) ? leftGraceMs : graceMs)
       return true
     },
     /** Its user is there, but as a page that does not know the dialog: only one that takes it up with Replaces can still come. */

@@ -28,6 +28,7 @@ const open = () => {
     clock,
     graceMs: 90_000,
     leftGraceMs: 10_000,
+    isFocus: () => false,
     transactions: {
       send: () => {
         throw new Error('nobody is connected')

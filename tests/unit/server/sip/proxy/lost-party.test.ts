@@ -28,7 +28,7 @@ const party = (user: string, instance: string, flow: Flow) => ({
 })
 
 /** A call between a citizen and a seat. `answer`: what the seat's new page says when it is asked for the call. */
-function talk(answer = 200) {
+function talk(answer = 200, called = '8001') {
   const clock = createFakeClock(0)
   const told: string[] = []
   const seat = connection('seat')
@@ -36,6 +36,7 @@ function talk(answer = 200) {
     clock,
     graceMs: 90_000,
     leftGraceMs: 10_000,
+    isFocus: (user) => user === 'conf',
     transactions: {
       send(flow, request, on) {
         const { headers, body } = request
@@ -49,7 +50,7 @@ function talk(answer = 200) {
   const dialog: Dialog = {
     callId: 'call-1',
     caller: party('citizen-1', 'c', connection('citizen')),
-    callee: party('8001', 's', seat),
+    callee: party(called, 's', seat),
     seats: ['8001'],
     held: false,
   }
@@ -77,6 +78,13 @@ describe('a call whose seat is without a connection', () => {
     clock.advance(9_999)
     expect(told).toEqual(['party-lost'])
     clock.advance(1)
+    expect(told).toEqual(['party-lost', 'ended'])
+  })
+
+  it('waits no longer than that for a conference server', () => {
+    const { clock, told, gone } = talk(200, 'conf')
+    gone(false)
+    clock.advance(10_000)
     expect(told).toEqual(['party-lost', 'ended'])
   })
 
