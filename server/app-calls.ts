@@ -1,7 +1,7 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Base } from './app-base.ts'
-import { hotline } from './app-options.ts'
-import { countReady, countSeats, type Seats } from './app-seats.ts'
+import { listQueues } from './app-queues.ts'
+import { countSeats, type Seats, statesServing } from './app-seats.ts'
 import type { DialogKeeper } from './ports/sip.ts'
 import { createSeatTopics, type SeatTopics } from './seat/seat-topics.ts'
 import { type CallLog, openCallLog } from './telephony/call-log.ts'
@@ -36,7 +36,6 @@ export function openCalls(
 export async function showCalls(base: Base, seats: Seats, sources: RowSources & { log: CallLog }): Promise<Calls> {
   const { log } = sources
   const { clock, publisher } = base
-  const skilled = base.options.queues ?? []
   const rows = createCallTopics({ ...sources, publisher, onError: base.onError('call-rows') })
   const wall = await openWall({
     db: base.storage.db,
@@ -44,9 +43,11 @@ export async function showCalls(base: Base, seats: Seats, sources: RowSources & 
     clock,
     publisher,
     settings: base.options.metrics,
-    queues: [hotline, ...skilled.map(({ name }) => name)],
+    queues: listQueues(base.options).map(({ called, skill }) => ({
+      name: called,
+      ready: () => statesServing(seats, skill).filter((state) => state === 'ready').length,
+    })),
     seats: () => countSeats(seats),
-    readyFor: (queue) => countReady(seats, skilled.find(({ name }) => name === queue)?.skill ?? null),
   })
   const { answeredToday } = wall
   const seatTopics = createSeatTopics({ ...seats, publisher, clock, answeredToday })

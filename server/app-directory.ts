@@ -2,11 +2,10 @@ import { queueEntries } from '#shared/directory/queue-entries.rules.ts'
 import { type ListedSeat, withSeats } from '#shared/directory/seat-entries.rules.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { lineOf } from '#shared/queue/hall-queue.ts'
-import type { SeatState } from '#shared/seat/seat-state.ts'
 import { waitingCalls } from '#shared/telephony/waiting-calls.rules.ts'
 import type { Base } from './app-base.ts'
-import { hotline } from './app-options.ts'
-import type { Seats } from './app-seats.ts'
+import { listQueues } from './app-queues.ts'
+import { type Seats, statesServing } from './app-seats.ts'
 import { createDirectoryTopics, type DirectoryTopics } from './directory/directory-topics.ts'
 import { favouriteHandlers } from './directory/favourite.handlers.ts'
 import { queuePresence, seatPresence } from './directory/presence.rules.ts'
@@ -27,46 +26,11 @@ const listed = ({ seat, name, role, skills, disabled }: Account): ListedSeat[] =
 
 /** What the directory says a queue is of. */
 const queueUnit = '技能组'
-/** The hotline's own queue, as people choose it. */
-const generalQueue = '综合'
-
-interface KnownQueue {
-  readonly number: string
-  readonly name: string
-  /** Its name in the events of calls. */
-  readonly called: string
-  /** Where the seats stand that take its calls. */
-  states(): readonly SeatState[]
-}
-
-/** Every queue of the hall by its number. */
-function queuesOf(
-  { options }: Base,
-  { accounts, states }: Pick<Seats, 'accounts' | 'states'>,
-): ReadonlyMap<string, KnownQueue> {
-  const statesOf = (skill: string | null) => () =>
-    [...states.all()]
-      .filter(([seat]) => {
-        const account = accounts.get(seat)
-        const takes = account?.role === 'agent' || account?.role === 'lead'
-        return takes && (skill === null || account.skills.includes(skill))
-      })
-      .map(([, { standing }]) => standing.state)
-  const main = { number: hotline, name: generalQueue, called: hotline, states: statesOf(null) }
-  const others = (options.queues ?? []).map(({ number, name, skill }) => ({
-    number,
-    name,
-    called: name,
-    states: statesOf(skill),
-  }))
-  return new Map([main, ...others].map((queue) => [queue.number, queue]))
-}
-
 /** Opens the site's directory with every seat in it; presence follows the seats' states and their phones. */
 export function openDirectory(base: Base, seats: Seats, log: Pick<CallLog, 'calls' | 'onChange'>): Directory {
   const { publisher, storage } = base
   const { accounts, states, presence } = seats
-  const queues = queuesOf(base, seats)
+  const queues = new Map(listQueues(base.options).map((queue) => [queue.number, queue]))
   const topics = createDirectoryTopics({
     entries: [
       ...queueEntries([...queues.values()], queueUnit),
@@ -75,7 +39,7 @@ export function openDirectory(base: Base, seats: Seats, log: Pick<CallLog, 'call
     presenceOf(number) {
       const queue = queues.get(number)
       return queue
-        ? queuePresence(queue.states())
+        ? queuePresence(statesServing(seats, queue.skill))
         : seatPresence(states.standing(number)?.state, presence.phoneHere(number))
     },
     lineOf(number) {

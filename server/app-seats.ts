@@ -1,9 +1,10 @@
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { usualSeatTimes } from '#shared/seat/seat.machine.ts'
+import type { SeatState } from '#shared/seat/seat-state.ts'
 import type { Base } from './app-base.ts'
 import { type Account, addAccounts, listAccounts } from './seat/accounts.repository.ts'
 import { createPresence, type Presence, usualAwayTimes } from './seat/presence.ts'
-import { createRoster, type Roster } from './seat/roster.ts'
+import { createRoster, type Roster, servesQueue } from './seat/roster.ts'
 import { openSeatStates, type SeatStates } from './seat/seat-states.ts'
 import { addStandings } from './seat/standings.repository.ts'
 
@@ -59,10 +60,9 @@ export function countSeats({ states, accounts }: Pick<Seats, 'states' | 'account
   }
 }
 
-/** How many of the seats that are ready have the skill; null: all of them. */
-export function countReady({ states, accounts }: Pick<Seats, 'states' | 'accounts'>, skill: string | null): number {
-  if (skill === null) return countSeats({ states, accounts }).ready
-  return [...states.all()].filter(
-    ([seat, { standing }]) => standing.state === 'ready' && accounts.get(seat)?.skills.includes(skill),
-  ).length
-}
+/** Where the seats stand that take calls of a queue; `skill` null: of the hotline's own. */
+export const statesServing = (
+  { states, accounts }: Pick<Seats, 'states' | 'accounts'>,
+  skill: string | null,
+): SeatState[] =>
+  [...states.all()].filter(([seat]) => servesQueue(accounts.get(seat), skill)).map(([, { standing }]) => standing.state)

@@ -1,13 +1,11 @@
 import type { Server } from 'node:http'
 import { surveyUser } from '#shared/survey/survey-user.ts'
 import type { Base } from './app-base.ts'
-import { hotline } from './app-options.ts'
+import { openQueues } from './app-queues.ts'
 import type { Seats } from './app-seats.ts'
 import { originAllowed } from './link/origin.rules.ts'
 import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from './ports/sip.ts'
 import { type CallStream, createCallStream } from './queue/call-stream.ts'
-import { type CallQueue, createQueue } from './queue/queue.ts'
-import type { SeatRoster } from './queue/seat-roster.ts'
 import { sipHa1 } from './seat/secrets.ts'
 import { findSipHa1 } from './seat/sessions.repository.ts'
 import { createSipEdge } from './sip/edge.ts'
@@ -78,63 +76,6 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
       await edge.close()
       for (const stop of stops) stop()
       await keeper.settled()
-    },
-  }
-}
-
-interface Queues {
-  /** By the user part each answers to. */
-  readonly elements: ReadonlyMap<string, SipElement>
-  /** Those nobody calls by himself. */
-  readonly inner: ReadonlySet<string>
-  readonly settled: CallQueue['settled']
-  readonly changed: CallQueue['changed']
-  readonly close: CallQueue['close']
-}
-
-/** The hotline's queue, which every ready seat serves, and those that seats with a skill serve. The latter are asked first: fewer seats can. */
-function openQueues(
-  { clock, options }: Base,
-  { roster }: Pick<Seats, 'roster'>,
-  { stream, log }: { stream: CallStream; log: Pick<CallLog, 'calls'> },
-): Queues {
-  const open = (user: string, name: string, seats: SeatRoster) =>
-    createQueue({
-      name,
-      user,
-      domain: options.domain,
-      roster: seats,
-      clock,
-      newId: randomId,
-      tell: stream.fromQueue,
-      goesOn(sentBy, sipCallId) {
-        const callId = stream.requeue(sentBy, sipCallId)
-        if (callId === undefined) return null
-        return { callId, since: log.calls().get(callId)?.queuedAt ?? clock.now() }
-      },
-    })
-  const inner = new Map(
-    (options.queues ?? []).map(({ number, name, skill }) => [
-      number,
-      open(number, name, {
-        ready: () => roster.ready().filter(({ skills }) => skills.includes(skill)),
-        reserve: roster.reserve,
-      }),
-    ]),
-  )
-  const main = open(hotline, hotline, roster)
-  const all = [...inner.values(), main]
-  return {
-    elements: new Map([...inner, [hotline, main]]),
-    inner: new Set(inner.keys()),
-    settled(sipCallId, how) {
-      for (const queue of all) queue.settled(sipCallId, how)
-    },
-    changed() {
-      for (const queue of all) queue.changed()
-    },
-    close() {
-      for (const queue of all) queue.close()
     },
   }
 }

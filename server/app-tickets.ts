@@ -6,12 +6,11 @@ import { findStoredCall, isIn, type StoredCall } from './telephony/calls.reposit
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { createDraftHandlers } from './ticket/draft.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
-import { createDemandOfCall, type DemandOfCall } from './ticket/draft-demand.ts'
 import { createDraftTopics } from './ticket/draft-topics.ts'
+import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
-import { createWritten, type Written } from './ticket/written.ts'
 
 /** Drafts and tickets. */
 export interface Tickets {
@@ -20,8 +19,7 @@ export interface Tickets {
   readonly topics: ReturnType<typeof createDraftTopics>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
-  readonly demandOfCall: DemandOfCall
-  readonly written: Written
+  readonly drafts: DraftReader
 }
 
 /** Opens drafts and tickets. `onSubmitted`: after the commit, with the seat that handed it in. */
@@ -44,9 +42,8 @@ export function openTickets(base: Base, onSubmitted: (seat: string) => void): Ti
     },
     topics: createDraftTopics({ db, vault, now: clock.now }),
     routes: createTicketRoutes({ db, vault }),
-    written: createWritten(db, vault, catalogue),
+    drafts: createDraftReader(db, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
-    demandOfCall: createDemandOfCall(db, catalogue),
   }
 }
 

@@ -13,7 +13,7 @@ import { openRecordings } from './app-recording.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
 import { openSip, originsOf } from './app-sip.ts'
-import { createSummaryOf } from './app-summary.ts'
+import { createSummaryOf, createWrittenBy } from './app-summary.ts'
 import { openSurveysOf } from './app-survey.ts'
 import { openTickets, type Tickets } from './app-tickets.ts'
 import { createWebServer, type WebServer } from './http/web-server.ts'
@@ -75,10 +75,15 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const summaryOf = createSummaryOf({
-    demandOf: tickets.demandOfCall,
+    demandOf: tickets.drafts.ofCall,
     talkOf: (callId) => helper.assistant.linesOf(callId),
   })
-  const calls = await showCalls(base, seats, { log, ticketsOf, summaryOf, writtenBy: tickets.written.matter })
+  const calls = await showCalls(base, seats, {
+    log,
+    ticketsOf,
+    summaryOf,
+    writtenBy: createWrittenBy(tickets.drafts.ofSeat),
+  })
   open.push(calls.close)
   const recordings = openRecordings(base)
   const callbacks = await openCallbacks(base, log, recordings.recorded)

@@ -9,6 +9,7 @@ import { AskedIn } from './asked-in/asked-in.tsx'
 import type { CallStore } from './call.store.ts'
 import { callerLeg, callerView } from './caller.rules.ts'
 import styles from './caller-region.module.css'
+import { HandedBy } from './handed-by.tsx'
 import type { PhoneStore } from './phone.store.ts'
 import { telephonyTexts } from './telephony.texts.ts'
 import { useCallOf, usePhone } from './use-telephony.ts'
@@ -93,6 +94,7 @@ function Facts({ row }: { readonly row: CallRow }) {
           <time title={formatMoment(row.answeredAt)}>{formatClock(row.answeredAt)}</time>
         </Fact>
       )}
+      {row.sentTo !== null && <Fact name={t('sentTo')}>{row.sentTo}</Fact>}
       {row.number !== null && (
         <Fact name={t('callsToday')}>
           {row.callsToday === 0 ? t('firstToday') : t('times', { count: row.callsToday })}
@@ -104,41 +106,6 @@ function Facts({ row }: { readonly row: CallRow }) {
         </Fact>
       )}
     </dl>
-  )
-}
-
-/** Who had the call before, and what that seat had written: nobody asks the citizen twice. */
-function HandedBy({ handedBy: { seat, at, draft } }: { readonly handedBy: NonNullable<CallRow['handedBy']> }) {
-  const t = useTexts(telephonyTexts)
-  const about = [draft?.matter, draft?.place].filter(Boolean).join(' · ')
-  return (
-    <section className={styles.handed} aria-label={t('handedBy', { seat })}>
-      <h3 className={styles.subhead}>
-        {t('handedBy', { seat })} <time title={formatMoment(at)}>{formatClock(at)}</time>
-      </h3>
-      {draft ? (
-        <>
-          {draft.title !== '' && (
-            <p className={styles.title}>
-              <Chinese>{draft.title}</Chinese>
-            </p>
-          )}
-          {about !== '' && (
-            <p className={styles.meta}>
-              <Chinese>{about}</Chinese>
-            </p>
-          )}
-          {draft.content !== '' && (
-            <p className={styles.written}>
-              <Chinese>{draft.content}</Chinese>
-            </p>
-          )}
-          {draft.ticketNo !== null && <p className={styles.meta}>{draft.ticketNo}</p>}
-        </>
-      ) : (
-        <p className={styles.soft}>{t('handedEmpty')}</p>
-      )}
-    </section>
   )
 }
 

@@ -1,7 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { createEmitter } from '#shared/kit/emitter.ts'
-import type { Role } from '#shared/seat/seat-state.ts'
 import type { Account } from './accounts.repository.ts'
 import type { Presence } from './presence.ts'
 import type { SeatStates } from './seat-states.ts'
@@ -40,8 +39,9 @@ export interface Roster {
 /** A promise nothing came of is forgotten after this, ms. */
 const longestPromise = 30_000
 
-/** Experts are consulted by name or number, never offered a call of the hotline's queue. */
-const callable = (role: Role | undefined): boolean => role === 'agent' || role === 'lead'
+/** Whether a seat takes calls of a queue; `skill` null: of the hotline's own. Experts are consulted by name or number, never offered a call of a queue. */
+export const servesQueue = (account: Account | undefined, skill: string | null): boolean =>
+  (account?.role === 'agent' || account?.role === 'lead') && (skill === null || account.skills.includes(skill))
 
 /** Makes the roster. */
 export function createRoster(parts: RosterParts): Roster {
@@ -54,7 +54,7 @@ export function createRoster(parts: RosterParts): Roster {
   }
   const free = (seat: string) =>
     !isPromised(seat) &&
-    callable(parts.accounts.get(seat)?.role) &&
+    servesQueue(parts.accounts.get(seat), null) &&
     parts.states.standing(seat)?.state === 'ready' &&
     parts.presence.phoneHere(seat)
   return {

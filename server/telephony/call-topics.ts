@@ -10,19 +10,15 @@ import type { StoredCall } from './calls.repository.ts'
 /** Latest tickets of a number, newest first, five at most. */
 export type TicketsOf = (number: string) => Promise<CallRow['tickets']>
 
-/** What a seat has written in a call; null: nothing. */
-export type WrittenBy = (
-  callId: string,
-  seat: string,
-) => Promise<NonNullable<NonNullable<CallRow['handedBy']>['draft']> | null>
+type WrittenDraft = NonNullable<CallRow['handedBy']>['draft']
 
 /** What stands in a call's row beside the call. */
 export interface RowSources {
   readonly ticketsOf: TicketsOf
   /** What a call is about, for who is asked in. */
   readonly summaryOf: (call: StoredCall) => Promise<ExpertSummary>
-  /** Default: nobody writes. */
-  readonly writtenBy?: WrittenBy
+  /** What a seat has written in a call; null: nothing. */
+  readonly writtenBy: (callId: string, seat: string) => Promise<WrittenDraft>
 }
 
 export interface CallTopicsParts extends RowSources {
@@ -64,65 +60,76 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
   ...partners.map((partner) => partner.seat),
 ]
 
+/** What was looked up for a call's row. */
+interface Known {
+  readonly tickets: CallRow['tickets']
+  readonly summary: ExpertSummary | null
+  /** undefined: nobody asks what the seat before has written. */
+  readonly written: WrittenDraft | undefined
+}
+const nothing: Known = { tickets: [], summary: null, written: undefined }
+
+/** When the next seat looks at what the one before has written; that one may write on until then. */
+const handingMoments: readonly CallEvent['type'][] = ['requeued', 'offered', 'answered']
+
 /** Publishes each seat's own calls; a call that goes to another seat leaves the first one's list. */
-export function createCallTopics({
-  log,
-  publisher,
-  ticketsOf,
-  summaryOf,
-  writtenBy,
-  onError,
-}: CallTopicsParts): CallTopics {
-  const tickets = new Map<string, CallRow['tickets']>()
-  const summaries = new Map<string, ExpertSummary>()
-  const written = new Map<string, NonNullable<CallRow['handedBy']>['draft']>()
+export function createCallTopics(parts: CallTopicsParts): CallTopics {
+  const { log, publisher, onError } = parts
+  const known = new Map<string, Known>()
+  const knownOf = ({ callId }: StoredCall): Known => known.get(callId) ?? nothing
   const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
+    const { tickets, summary, written } = knownOf(call)
     const main = mainOf(call)
-    const summary = summaries.get(call.callId) ?? null
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     const hander = lastHander(call)
-    const draft = written.get(call.callId)
-    const handedBy = hander && draft !== undefined ? { ...hander, draft } : null
-    return row(call, seat, { about, tickets: tickets.get(call.callId) ?? [], handedBy })
+    const handedBy = hander && written !== undefined ? { ...hander, draft: written } : null
+    return row(call, seat, { about, tickets, handedBy })
   }
   const say = (call: StoredCall) => {
     for (const seat of seatsOf(call))
       publisher.publish({ name: 'calls', id: seat }, [[call.callId, rowFor(call, seat)]])
   }
-  const lookUp = async (call: StoredCall) => {
-    if (call.number === null) return
-    tickets.set(call.callId, await ticketsOf(call.number))
-    const now = log.calls().get(call.callId)
-    if (now) say(now)
-    else tickets.delete(call.callId)
+  /** Looks something up; it is said if the call is still there by then. */
+  const learn = async (callId: string, look: Promise<Partial<Known>>) => {
+    const learnt = await look
+    const now = log.calls().get(callId)
+    if (!now) return
+    known.set(callId, { ...knownOf(now), ...learnt })
+    say(now)
+  }
+  const lookUp = async ({ callId, number }: StoredCall) => {
+    if (number !== null)
+      await learn(
+        callId,
+        parts.ticketsOf(number).then((tickets) => ({ tickets })),
+      )
   }
   /** As the call was when the expert was called: it does not change under the eyes of who answers. */
   const sumUp = async (call: StoredCall) => {
     const main = mainOf(call)
-    if (!main) return
-    summaries.set(call.callId, await summaryOf(main))
-    const now = log.calls().get(call.callId)
-    if (now) say(now)
-    else summaries.delete(call.callId)
+    if (main)
+      await learn(
+        call.callId,
+        parts.summaryOf(main).then((summary) => ({ summary })),
+      )
   }
-  /** The first seat may still write when the next one is offered the call, or answers. */
   const lookWritten = async (event: CallEvent, call: StoredCall) => {
-    // An expert may take a call over by a transfer: what was written for agents is not masked for him.
-    if (event.type === 'transferred') written.delete(call.callId)
-    const asks = event.type === 'requeued' || written.has(call.callId)
     const hander = lastHander(call)
-    if (!asks || !hander || !writtenBy) return
-    written.set(call.callId, await writtenBy(call.callId, hander.seat))
-    const now = log.calls().get(call.callId)
-    if (now) say(now)
-    else written.delete(call.callId)
+    const asks = event.type === 'requeued' || knownOf(call).written !== undefined
+    if (hander && asks && handingMoments.includes(event.type))
+      await learn(
+        call.callId,
+        parts.writtenBy(call.callId, hander.seat).then((written) => ({ written })),
+      )
   }
   const stops = [
     log.onChange(({ event, before, call }) => {
       const still = seatsOf(call)
       for (const seat of before ? seatsOf(before) : [])
         if (!still.includes(seat)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
+      // An expert may take a call over by a transfer: what was written for agents is not masked for him.
+      if (event.type === 'transferred') known.set(call.callId, { ...knownOf(call), written: undefined })
       say(call)
       lookWritten(event, call).catch(onError)
       if (before) return
@@ -130,9 +137,7 @@ export function createCallTopics({
       sumUp(call).catch(onError)
     }),
     log.onForgotten((call) => {
-      tickets.delete(call.callId)
-      summaries.delete(call.callId)
-      written.delete(call.callId)
+      known.delete(call.callId)
       for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]

@@ -18,10 +18,8 @@ export interface WallParts {
   readonly clock: Clock
   readonly publisher: TopicPublisher
   readonly settings: MetricSettings
-  /** Every queue of the site, shown when empty too. */
-  readonly queues: readonly string[]
-  /** How many seats are ready for a queue; default: all that are ready. */
-  readonly readyFor?: (queue: string) => number
+  /** Every queue of the site, shown when empty too; `ready`: how many seats could take its calls now. */
+  readonly queues: readonly { readonly name: string; ready(): number }[]
   /** Seats by state, now. */
   readonly seats: () => { readonly ready: number; readonly talking: number }
 }
@@ -119,8 +117,9 @@ export async function openWall(parts: WallParts): Promise<Wall> {
 }
 
 function queueRowsOf(parts: WallParts, waiting: ReturnType<typeof waitingCalls>): (readonly [string, WallQueueRow])[] {
-  return parts.queues.map((queue) => {
-    const ready = parts.readyFor?.(queue) ?? parts.seats().ready
-    return [queue, { queue, ...lineOf(queue, waiting), ready, serverNow: parts.clock.now() }]
-  })
+  const serverNow = parts.clock.now()
+  return parts.queues.map(({ name, ready }) => [
+    name,
+    { queue: name, ...lineOf(name, waiting), ready: ready(), serverNow },
+  ])
 }

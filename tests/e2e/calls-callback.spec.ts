@@ -2,24 +2,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import type { Desk } from '#tests/support/desk-driver.ts'
-import { type Hotline, openHotline } from '#tests/support/hotline.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 /** A citizen whose phone can ring, and what rang. */
 const citizen = async (number: string) => {
@@ -27,7 +12,7 @@ const citizen = async (number: string) => {
   const party = await hotline.party(`citizen-${number}`, (call) => void rung.push(call))
   return { party, rung }
 }
-const giveUp = async (party: Awaited<ReturnType<Hotline['party']>>) => {
+const giveUp = async (party: Awaited<ReturnType<typeof hotline.party>>) => {
   const call = await party.call('12345')
   await expect.poll(() => call.state.kind).toBe('queued')
   await call.hangUp()

@@ -1,23 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { type Hotline, openHotline } from '../support/hotline.ts'
-import { freshData, type Sandbox, startSandbox } from '../support/sandbox.ts'
+import { hotlineOfFile } from '../support/hotline-of-file.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^(Devices|设备)$/ })
 const lamps = (page: Page) => dialog(page).getByRole('listitem')
@@ -65,7 +50,7 @@ test('how a call sounded is stored when it is over', async () => {
   await expect(desk.page.getByRole('img', { name: 'The call sounds good' })).toBeVisible()
   await call.hangUp()
   const stored = async () =>
-    (await (await fetch(`${sandbox.url}metrics`)).text()).match(/^.*call\.quality.*$/gm)?.join('\n')
+    (await (await fetch(`${hotline.url}metrics`)).text()).match(/^.*call\.quality.*$/gm)?.join('\n')
   await expect.poll(stored).toMatch(/name="call\.quality".*outcome="ok"/)
 })
 
@@ -81,7 +66,7 @@ for (const look of [
       permissions: ['microphone'],
     })
     const page = await context.newPage()
-    await page.goto(`${sandbox.url}?lang=${look.lang}#/sign-in?seat=8004`)
+    await page.goto(`${hotline.url}?lang=${look.lang}#/sign-in?seat=8004`)
     await page.getByRole('button', { name: /^(Devices|设备)/ }).click()
     await expect(lamps(page)).toHaveText([/Works|正常/, /Works|正常/, /Works|正常/, /Works|正常/, /Works|正常/])
     const { violations } = await new AxeBuilder({ page })

@@ -2,24 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import type { Desk } from '#tests/support/desk-driver.ts'
-import { type Hotline, openHotline } from '#tests/support/hotline.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const region = ({ page }: Desk): Locator => page.getByRole('region', { name: 'Directory', exact: true })
 const box = ({ page }: Desk): Locator => page.getByRole('searchbox', { name: 'Search directory' })

@@ -1,31 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { type Desk, deskTone } from '#tests/support/desk-driver.ts'
-import { type Hotline, openHotline } from '#tests/support/hotline.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 import { hears } from '#tests/support/page-ear.ts'
 import { levelAt, type SoundReader, soundReader } from '#tests/support/played-sound.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { toneSource } from '#tests/support/tones.ts'
 
 const heard = -30
 const silent = -50
 const partyTone = 440
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const lamp = (desk: Desk, text: RegExp) => desk.page.getByRole('img', { name: text })
 const wait = (page: Desk['page'], ms: number) =>
@@ -71,7 +56,7 @@ test('each channel holds exactly its own tone, a hold is named and silent, and t
   await wait(desk.page, 3000)
   await endCall(desk)
 
-  const lead = await soundReader(sandbox.url, '7001')
+  const lead = await soundReader(hotline.url, '7001')
   const row = await recordingOf(lead, '13800000031')
   const held = row.spans.find(({ channel, kind }) => channel === 'party' && kind === 'held')
   if (!held) throw new Error(JSON.stringify(row.spans))
@@ -103,27 +88,26 @@ test('each channel holds exactly its own tone, a hold is named and silent, and t
 test('a backend killed in mid-call: short, nothing is missing; long, the gap is named; the call goes on', async () => {
   test.setTimeout(120_000)
   const desk = await inCall('13800000032')
-  const port = Number(new URL(sandbox.url).port)
   await wait(desk.page, 3000)
   const killed = Date.now()
-  await sandbox.kill()
+  await hotline.kill()
   await expect(lamp(desk, /server is away/)).toBeVisible()
   expect(await hears(desk.page, partyTone)).toBeGreaterThan(heard)
   await wait(desk.page, 1000)
-  sandbox = await startSandbox({ data: data.path, port })
+  await hotline.startAgain()
   await expect(lamp(desk, /^Recording$/)).toBeVisible({ timeout: 20_000 })
   const short = Date.now()
   await wait(desk.page, 3000)
-  await sandbox.kill()
+  await hotline.kill()
   await expect(lamp(desk, /server is away/)).toBeVisible()
   await wait(desk.page, 16_000)
   expect(await hears(desk.page, partyTone)).toBeGreaterThan(heard)
-  sandbox = await startSandbox({ data: data.path, port })
+  await hotline.startAgain()
   await expect(lamp(desk, /^Recording$/)).toBeVisible({ timeout: 20_000 })
   await wait(desk.page, 2000)
   await endCall(desk)
 
-  const lead = await soundReader(sandbox.url, '7001')
+  const lead = await soundReader(hotline.url, '7001')
   const row = await recordingOf(lead, '13800000032')
   const missing = (from: number, to: number) =>
     row.spans.filter(({ channel, kind, fromMs }) => {

@@ -1,27 +1,13 @@
 import { expect, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { type Desk, deskTone } from '#tests/support/desk-driver.ts'
-import { becomeReady, type Hotline, openHotline } from '#tests/support/hotline.ts'
+import { becomeReady } from '#tests/support/hotline.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 import { hears, installEar } from '#tests/support/page-ear.ts'
 import { installMouth } from '#tests/support/page-mouth.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { record, toneLevel, toneSource } from '#tests/support/tones.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const level = async (call: PartyCall, hertz: number) =>
   toneLevel(await record(call.onAudio, { ms: 300, skipMs: 100 }), hertz)
@@ -166,7 +152,7 @@ test('a citizen calls from the web phone in another browser, and both hear each 
   const page = await context.newPage()
   await installEar(page)
   await installMouth(page, 500)
-  await page.goto(`${sandbox.url}call?lang=en`)
+  await page.goto(`${hotline.url}call?lang=en`)
   await page.getByRole('textbox', { name: /Your phone number/ }).fill('13900000005')
   await page.getByRole('button', { name: 'Call 12345' }).click()
   await expect(desk.button('Answer')).toBeVisible()

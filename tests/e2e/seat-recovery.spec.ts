@@ -1,27 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { type Desk, deskTone } from '#tests/support/desk-driver.ts'
-import { type Hotline, openHotline } from '#tests/support/hotline.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 import { hears, installEar } from '#tests/support/page-ear.ts'
 import { installMouth } from '#tests/support/page-mouth.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { record, toneLevel, toneSource } from '#tests/support/tones.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const level = async (call: PartyCall, hertz: number) =>
   toneLevel(await record(call.onAudio, { ms: 300, skipMs: 100 }), hertz)
@@ -66,7 +51,7 @@ async function webCitizen(browser: Browser, number: string): Promise<Page> {
   const page = await context.newPage()
   await installEar(page)
   await installMouth(page, 440)
-  await page.goto(`${sandbox.url}call?lang=en`)
+  await page.goto(`${hotline.url}call?lang=en`)
   await page.getByRole('textbox', { name: /Your phone number/ }).fill(number)
   await page.getByRole('button', { name: 'Call 12345' }).click()
   return page
@@ -82,8 +67,7 @@ for (const end of ['the agent', 'the citizen'] as const) {
     await expect(desk.button('Answer')).toBeVisible()
     await desk.page.keyboard.press('F2')
     await expect.poll(() => hears(citizen, deskTone)).toBeGreaterThan(-30)
-    const port = Number(new URL(sandbox.url).port)
-    await sandbox.kill()
+    await hotline.kill()
     const lost = desk.page.getByText('The connection to the server is lost', { exact: false })
     await expect(lost).toBeVisible()
     expect(await hears(citizen, deskTone)).toBeGreaterThan(-30)
@@ -93,7 +77,7 @@ for (const end of ['the agent', 'the citizen'] as const) {
     await desk.button('Unmute').click()
     await expect.poll(() => hears(citizen, deskTone)).toBeGreaterThan(-30)
 
-    sandbox = await startSandbox({ data: data.path, port })
+    await hotline.startAgain()
     const back = Date.now()
     await expect(lost).toHaveCount(0)
     await expect(desk.page.getByRole('img', { name: 'Phone is ready' })).toBeVisible()
@@ -122,13 +106,12 @@ test('the backend dies while one call rings and one waits: both citizens are tol
   await expect(desk.button('Answer')).toBeVisible()
   const waiting = await webCitizen(browser, '13800000016')
   await expect(waiting.getByRole('status', { name: 'Call state' })).toContainText('queue')
-  const port = Number(new URL(sandbox.url).port)
-  await sandbox.kill()
+  await hotline.kill()
   for (const page of [ringing, waiting])
     await expect(page.getByRole('status', { name: 'Call state' })).toContainText('broke off')
   await expect(desk.button('Answer')).toHaveCount(0)
   await expect(desk.page.getByRole('status', { name: 'Call state' })).toContainText('No call')
-  sandbox = await startSandbox({ data: data.path, port })
+  await hotline.startAgain()
   await expect(desk.seatState()).toContainText(/^Ready/)
   await ringing.getByRole('button', { name: 'Call 12345' }).click()
   await expect(desk.button('Answer')).toBeVisible()
@@ -139,10 +122,9 @@ test('the backend dies while one call rings and one waits: both citizens are tol
 
 test('a citizen who does not come back after a restart is given up, and the seat is told', async () => {
   const { desk, call } = await inCall('8003', '13800000013')
-  const port = Number(new URL(sandbox.url).port)
-  await sandbox.kill()
+  await hotline.kill()
   await call.hangUp().catch(() => undefined)
-  sandbox = await startSandbox({ data: data.path, port })
+  await hotline.startAgain()
   await expect(desk.seatState()).toContainText('Wrap-up', { timeout: 15_000 })
   await expect(desk.page.getByRole('status', { name: 'Call state' })).toContainText('No call')
 })

@@ -1,25 +1,11 @@
 import { expect, type Locator, test } from '@playwright/test'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import type { Desk } from '#tests/support/desk-driver.ts'
-import { becomeReady, type Hotline, openHotline } from '#tests/support/hotline.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { becomeReady } from '#tests/support/hotline.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 import { record, toneLevel, toneSource } from '#tests/support/tones.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-let hotline: Hotline
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.beforeEach(({ browser }) => {
-  hotline = openHotline(browser, () => sandbox)
-})
-test.afterEach(() => hotline.close())
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 const box = ({ page }: Desk): Locator => page.getByRole('searchbox', { name: 'Search directory' })
 const option = ({ page }: Desk, name: RegExp): Locator => page.getByRole('option', { name })

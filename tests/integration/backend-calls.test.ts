@@ -6,7 +6,12 @@ import { createCallTopics } from '#server/telephony/call-topics.ts'
 import { loadEvents, mayReadCall } from '#server/telephony/calls.repository.ts'
 import { openWall } from '#server/telephony/wall.ts'
 import { expertSummary } from '#shared/assistant/expert-summary.rules.ts'
-import { callRowSchema, wallNumbersRowSchema, wallWaitingRowSchema } from '#shared/contract/socket/topics.ts'
+import {
+  type CallRow,
+  callRowSchema,
+  wallNumbersRowSchema,
+  wallWaitingRowSchema,
+} from '#shared/contract/socket/topics.ts'
 import { usualMetricSettings } from '#shared/queue/metrics.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
 import { databases } from '#tests/support/databases.ts'
@@ -46,14 +51,16 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
       demand: { type: 'help', matter: '', place: '', title: '' },
       talk: [{ role: 'caller' as const, text: '什么时候供热？' }],
     })
-  const rows = createCallTopics({ log, publisher, ticketsOf, summaryOf, onError })
+  const draft = { title: '路灯不亮', content: '', matter: '路灯', place: '河东区', ticketNo: null }
+  const writtenBy = async (_callId: string, seat: string) => (seat === '8001' ? draft : null)
+  const rows = createCallTopics({ log, publisher, ticketsOf, summaryOf, writtenBy, onError })
   const wall = await openWall({
     db: storage.db,
     log,
     clock,
     publisher,
     settings: usualMetricSettings,
-    queues: ['12345'],
+    queues: [{ name: '12345', ready: () => 0 }],
     seats: () => ({ ready: 0, talking: 0 }),
   })
   const say = async (...events: CallEvent[]) => {
@@ -186,6 +193,29 @@ describe.each(databases())('Calls on $name', (database) => {
       { type: 'ended', callId: 'c2', seat: '8001', cause: 'caller', at: at(20_000) },
     )
     expect(await mayReadCall(storage.db, 'c1', expert)).toBe(false)
+  })
+
+  it('shows who gets a call from a queue what the seat before has written, and an expert who is handed it nothing of that', async () => {
+    const requeued = { type: 'requeued', callId: 'c1', sipCallId: 'sip-2', queue: '外语', from: '8001' } as const
+    await bench.say(
+      ...talk('c1', '8001').slice(0, 3),
+      { ...requeued, at: at(10_000) },
+      { type: 'offered', callId: 'c1', seat: '8201', at: at(11_000) },
+      { type: 'answered', callId: 'c1', seat: '8201', at: at(12_000) },
+    )
+    const handed = (seat: string) => (bench.rowsOf(`calls/${seat}`)[0] as CallRow | undefined)?.handedBy
+    await vi.waitFor(() => expect(handed('8201')).toMatchObject({ seat: '8001', draft: { title: '路灯不亮' } }))
+    expect(callRowSchema.safeParse(bench.rowsOf('calls/8201')[0]).success).toBe(true)
+    expect(handed('8001')).toBeNull()
+    await bench.say({
+      type: 'transferred',
+      callId: 'c1',
+      sipCallId: 'sip-3',
+      from: '8201',
+      seat: '9001',
+      at: at(20_000),
+    })
+    expect(handed('9001')).toBeNull()
   })
 
   it('takes a consult from the list of one who would not come', async () => {

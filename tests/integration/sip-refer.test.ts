@@ -15,19 +15,6 @@ const ended = (call: PartyCall | undefined) => vi.waitFor(() => expect(call?.sta
 const level = async (call: PartyCall, frequency: number) =>
   toneLevel(await record(call.onAudio, { ms: 300, skipMs: 300 }), frequency)
 
-/** A party that answers every call; its calls in order. */
-async function answering(user: string): Promise<PartyCall[]> {
-  const calls: PartyCall[] = []
-  const party = house.party(user, {
-    onIncoming(call) {
-      calls.push(call)
-      void call.answer()
-    },
-  })
-  await party.register()
-  return calls
-}
-
 /** A party that lets it ring. */
 async function ringing(user: string) {
   const calls: PartyCall[] = []
@@ -44,8 +31,8 @@ async function ringing(user: string) {
 /** Seat 8001 called a citizen, and consults 9001 meanwhile; both hum. */
 async function consulting() {
   house = await openHouse()
-  const citizen = await answering('citizen-13800000000')
-  const expert = await answering('9001')
+  const citizen = await house.answering('citizen-13800000000')
+  const expert = await house.answering('9001')
   const seat = house.party('8001')
   const main = await seat.call('13800000000')
   const consult = await seat.call('9001')
@@ -106,7 +93,7 @@ describe('a call that is referred', () => {
 
   it('goes where it was sent though the seat hangs up at once', async () => {
     house = await openHouse()
-    const calls = await answering('9001')
+    const calls = await house.answering('9001')
     const { rings } = await ringing('8002')
     const seat = house.party('8001')
     const here = await seat.call('9001')
@@ -130,7 +117,7 @@ describe('a call that is referred', () => {
 
   it('is not referred a second time before the first is answered', async () => {
     house = await openHouse()
-    const calls = await answering('9001')
+    const calls = await house.answering('9001')
     const { rings } = await ringing('8002')
     const here = await house.party('8001').call('9001')
     await established(here)
@@ -146,7 +133,7 @@ describe('the survey', () => {
   it('is reached by whom a seat sends, once, and told with the call it is about', async () => {
     const { main, there } = await consulting()
     const about = there.sipCallId
-    const asked = await answering('survey')
+    const asked = await house.answering('survey')
     expect(await main.refer('survey')).toBe(200)
     await main.hangUp()
     expect(asked).toHaveLength(1)
@@ -159,7 +146,7 @@ describe('the survey', () => {
 
   it('is not reached by a seat that the citizen sends there', async () => {
     const { there } = await consulting()
-    await answering('survey')
+    await house.answering('survey')
     expect(await there.refer('survey')).toBe(403)
   })
 })

@@ -13,23 +13,10 @@ const soon = (hold: () => void) => vi.waitFor(hold, { timeout: 10_000, interval:
 const until = (call: PartyCall | undefined, kind: PartyCall['state']['kind']) =>
   soon(() => expect(call?.state.kind).toBe(kind))
 
-/** A seat that answers every call; its calls in order. */
-async function answering(user: string): Promise<PartyCall[]> {
-  const calls: PartyCall[] = []
-  const party = house.party(user, {
-    onIncoming(call) {
-      calls.push(call)
-      void call.answer()
-    },
-  })
-  await party.register()
-  return calls
-}
-
 /** A citizen whom seat 8001 has answered. */
 async function talking() {
   house = await openHouse()
-  const calls = await answering('8001')
+  const calls = await house.answering('8001')
   house.seatIsReady('8001')
   const citizen = await house.party('citizen-13800000001').call('12345')
   await until(citizen, 'established')
@@ -46,7 +33,7 @@ it('a caller sent to another queue waits there as the same call, before all who 
   const { citizen, seat } = await talking()
   const callId = house.events[0]?.callId
   // Somebody who came later, and whom another seat has sent to the same queue before.
-  const others = await answering('8002')
+  const others = await house.answering('8002')
   house.seatIsReady('8002')
   const later = await house.party('citizen-13800000002').call('12345')
   await until(later, 'established')
@@ -64,7 +51,7 @@ it('a caller sent to another queue waits there as the same call, before all who 
   await others[0]?.hangUp()
   expect(citizen.state.kind).toBe('established')
 
-  const skilled = await answering('8201')
+  const skilled = await house.answering('8201')
   house.skilledIsReady('8201')
   await soon(() => expect(skilled[0]?.state.kind).toBe('established'))
   await soon(() => expect(citizen.remoteUser).toBe('66002'))
@@ -85,7 +72,7 @@ it('a caller sent to another queue waits there as the same call, before all who 
 
 it('a caller sent back to the hotline’s own queue goes on as the same call too', async () => {
   const { citizen, seat } = await talking()
-  const next = await answering('8003')
+  const next = await house.answering('8003')
   void seat.refer('12345')
   await soon(() => expect(eventTypes()).toContain('requeued'))
   await seat.hangUp()
@@ -103,6 +90,17 @@ it('a caller who gives up in the second queue has abandoned the call, and nobody
   await citizen.hangUp()
   await soon(() => expect(eventTypes().at(-1)).toBe('abandoned'))
   expect(house.inner.snapshot()).toEqual([])
+})
+
+it('a caller sent on to somebody outside the hall is told of with the number', async () => {
+  const { citizen, seat } = await talking()
+  const outside = await house.answering('citizen-02287654321')
+  expect(await seat.refer('02287654321')).toBe(200)
+  await seat.hangUp()
+  await until(outside[0], 'established')
+  expect(citizen.state.kind).toBe('established')
+  const sent = house.events.filter(({ type }) => type === 'sent-on')
+  expect(sent).toMatchObject([{ callId: house.events[0]?.callId, from: '8001', target: '02287654321' }])
 })
 
 it('nobody comes into a queue beside the hotline’s by himself, neither a citizen nor a seat', async () => {

@@ -5,6 +5,7 @@ import type { EdgeEvent } from '#server/ports/sip.ts'
 import { createCallStream } from '#server/queue/call-stream.ts'
 import { createQueue, type QueueOptions } from '#server/queue/queue.ts'
 import { createParty, type Party, type PartyOptions } from '#server/sandbox/party/party.ts'
+import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { hashA1 } from '#server/sip/digest/digest.ts'
 import { createSipEdge } from '#server/sip/edge.ts'
 import type { EdgeOptions } from '#server/sip/edge-options.ts'
@@ -121,6 +122,11 @@ export async function openHouse(options: HouseOptions = {}) {
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sip`
 
   const parties = new Set<Party>()
+  const party = (user: string, more: Partial<PartyOptions> = {}): Party => {
+    const made = createParty({ url, user, domain, password, onError, ...more })
+    parties.add(made)
+    return made
+  }
   const disposers = createDisposerList()
   return {
     url,
@@ -142,10 +148,17 @@ export async function openHouse(options: HouseOptions = {}) {
       inner.changed()
     },
     inner,
-    party(user: string, more: Partial<PartyOptions> = {}): Party {
-      const made = createParty({ url, user, domain, password, onError, ...more })
-      parties.add(made)
-      return made
+    party,
+    /** A party that answers every call; its calls in order. */
+    async answering(user: string): Promise<PartyCall[]> {
+      const calls: PartyCall[] = []
+      await party(user, {
+        onIncoming(call) {
+          calls.push(call)
+          void call.answer()
+        },
+      }).register()
+      return calls
     },
     disposers,
     async close() {

@@ -1,11 +1,4 @@
-interface Pressed {
-  readonly key: string
-  readonly code: string
-  readonly ctrlKey: boolean
-  readonly altKey: boolean
-  readonly shiftKey: boolean
-  readonly metaKey: boolean
-}
+import type { Pressed } from '../../ui/keys/key-combo.ts'
 
 /**
  * The key a press stands for, as the shell writes global keys. Letters and digits go by their place on the keyboard. null: no key that may be taken

@@ -20,7 +20,8 @@ const about = (row: CallRow | undefined, words: CallWords): string[] => {
   if (!row) return []
   if (row.about?.summary) return words.askedIn(row.about.summary).map((line) => line.slice(0, 200))
   const before = row.callsIn7Days > 0 ? [words.callsBefore(row.callsIn7Days)] : []
-  const waited = row.offeredAt === null ? [] : [words.waited(Math.round((row.offeredAt - row.queuedAt) / 1000))]
+  const since = row.handedBy?.at ?? row.queuedAt
+  const waited = row.offeredAt === null ? [] : [words.waited(Math.round((row.offeredAt - since) / 1000))]
   const [latest] = row.tickets
   return [...waited, ...before, ...(latest ? [`${latest.ticketNo} ${latest.title}`] : [])].map((line) =>
     line.slice(0, 200),

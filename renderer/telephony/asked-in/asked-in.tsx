@@ -1,7 +1,7 @@
 import type { ExpertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import { Chinese } from '../../i18n/chinese.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
-import styles from './asked-in.module.css'
+import styles from '../caller-card.module.css'
 import { askedInLines } from './asked-in.rules.ts'
 import { askedInTexts } from './asked-in.texts.ts'
 

@@ -1,7 +1,8 @@
 /** A key with its modifiers, written the one way: `F2`, `Ctrl+Enter`, `Alt+1`, `?`. */
 export type KeyCombo = string
 
-interface Pressed {
+/** What a key event says of a press. */
+export interface Pressed {
   readonly key: string
   readonly code: string
   readonly ctrlKey: boolean

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { seatStates } from '../../seat/seat-state.ts'
 import type { HostCallName } from './host-names.ts'
-import { settingsChangeSchema, userSettingsSchema } from './settings.schema.ts'
+import { globalKeySchema, settingsChangeSchema, userSettingsSchema } from './settings.schema.ts'
 
 const nothing = z.strictObject({})
 const none = z.null()
@@ -93,7 +93,7 @@ export const hostCalls = {
     z.strictObject({
       settings: userSettingsSchema,
       forced: z.array(text(40)),
-      taken: z.array(z.enum(['answer', 'mute', 'hang-up'])),
+      taken: z.array(globalKeySchema.keyof()),
     }),
   ),
   /** `not-saved`: the disk refused; the old ones stay. `forced`: the site has set one of these. `same-keys`: two acts would have one key. */

@@ -10,7 +10,7 @@ export const acceleratorSchema = z
 /** Factors of a page that are offered, the smallest first; keys and dialog go by them. */
 export const zoomSteps = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 2] as const
 
-const globalKeySchema = z.strictObject({
+export const globalKeySchema = z.strictObject({
   answer: acceleratorSchema,
   mute: acceleratorSchema,
   'hang-up': acceleratorSchema,

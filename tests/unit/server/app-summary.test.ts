@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSummaryOf } from '#server/app-summary.ts'
+import { createSummaryOf, createWrittenBy } from '#server/app-summary.ts'
 import type { StoredCall } from '#server/telephony/calls.repository.ts'
 import { expertSummarySchema } from '#shared/contract/socket/expert-summary.schema.ts'
 
@@ -7,7 +7,7 @@ const call = { callId: 'c1', number: '13800001234' } as StoredCall
 const demand = { type: 'help', matter: '市政 / 照明 / 路灯不亮', place: '河东区', title: '路灯不亮' }
 const summary = (confidential: boolean) =>
   createSummaryOf({
-    demandOf: async () => ({ ...demand, confidential }),
+    demandOf: async () => ({ ...demand, content: '灯杆 12 号', confidential, ticketNo: null }),
     talkOf: async () => [{ seq: 1, role: 'caller', text: '什么时候能修？', startMs: 0 }],
   })(call)
 
@@ -31,5 +31,19 @@ describe('what an expert is told of a call', () => {
       what: { from: 'nothing' },
       asked: { from: 'nothing' },
     })
+  })
+})
+
+describe('what the next seat reads of a call that was handed on', () => {
+  it('is what the contract lets through, the matter by its own name alone', async () => {
+    const words = { ...demand, content: '灯杆 12 号', confidential: true, ticketNo: null }
+    expect(await createWrittenBy(async () => words)('c1', '8001')).toEqual({
+      title: '路灯不亮',
+      content: '灯杆 12 号',
+      matter: '路灯不亮',
+      place: '河东区',
+      ticketNo: null,
+    })
+    expect(await createWrittenBy(async () => null)('c1', '8001')).toBeNull()
   })
 })

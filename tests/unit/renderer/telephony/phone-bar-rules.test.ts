@@ -6,10 +6,10 @@ import { dialTarget } from '#renderer/telephony/dial.rules.ts'
 import { legControls } from '#renderer/telephony/leg-controls.rules.ts'
 import { legView } from '#renderer/telephony/leg-view.rules.ts'
 import { meterShare } from '#renderer/telephony/level-meter.tsx'
+import { lonePartyLeg, whyNotSent } from '#renderer/telephony/lone-party.rules.ts'
 import { phoneBarView } from '#renderer/telephony/phone-bar.rules.ts'
 import { reachProblem } from '#renderer/telephony/reachable.rules.ts'
 import { shownLegs } from '#renderer/telephony/shown-legs.rules.ts'
-import { surveyLeg, whyNoSurvey } from '#renderer/telephony/survey.rules.ts'
 import type { Leg, PhoneSnapshot } from '#shared/contract/phone/phone-messages.ts'
 import { holdStates, legEndReasons, legStates, registrationStates } from '#shared/telephony/leg-state.ts'
 import { mixOf } from '#shared/telephony/together.rules.ts'
@@ -364,14 +364,16 @@ describe('what can be dialled', () => {
   })
 })
 
-describe('the survey', () => {
+describe('sending a caller away, to the survey or a queue', () => {
   it('is for the one other party of a call, while nothing else is under way', () => {
-    expect(whyNoSurvey(null)).toBe('no-call')
-    expect(whyNoSurvey(snapshot([leg({ state: 'offered' })]))).toBe('no-call')
-    expect(whyNoSurvey(snapshot([leg({}), leg({ id: 'b' })]))).toBe('one-party')
-    expect(whyNoSurvey(snapshot([leg({}), leg({ id: 'b', role: 'listen' })]))).toBeNull()
+    expect(whyNotSent(null)).toBe('no-call')
+    expect(whyNotSent(snapshot([leg({ state: 'offered' })]))).toBe('no-call')
+    expect(whyNotSent(snapshot([leg({}), leg({ id: 'b' })]))).toBe('one-party')
+    expect(whyNotSent(snapshot([leg({}), leg({ id: 'b', role: 'listen' })]))).toBeNull()
     const busy = snapshot([leg({})], { together: { ...calmTogether, state: 'referring', act: 'hand-over' } })
-    expect(whyNoSurvey(busy)).toBe('pending')
-    expect(surveyLeg(snapshot([leg({ id: 'b', role: 'listen' }), leg({})]))).toBe('a')
+    expect(whyNotSent(busy)).toBe('pending')
+    expect(lonePartyLeg(snapshot([leg({ id: 'b', role: 'listen' }), leg({})]))).toBe('a')
+    expect(lonePartyLeg(snapshot([leg({}), leg({ id: 'b' })]))).toBeUndefined()
+    expect(lonePartyLeg(busy)).toBeUndefined()
   })
 })

@@ -23,7 +23,7 @@ describe('a call that a seat sent to a queue', () => {
     const call = play(...taken, requeued)
     expect(call).toMatchObject({ state: 'queued', queue: '外语', seat: null, sipCallId: 's2', queuedAt: 0 })
     expect(call?.partners).toEqual([{ seat: '8001', leftAt: 3000 }])
-    expect(waitingCalls(call ? [call] : [])).toMatchObject([{ queue: '外语', since: 0, position: 1 }])
+    expect(waitingCalls(call ? [call] : [])).toMatchObject([{ queue: '外语', since: 3000, position: 1 }])
   })
 
   it('is the next seat’s when it answers; its first answer stays', () => {
