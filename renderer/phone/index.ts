@@ -36,9 +36,15 @@ export function openPhone(environment: PhoneEnvironment): OpenPhone {
       return
     }
     const { id, command } = parsed.data
-    const refused = await phone.run(command)
-    phone.flush()
-    post(refused ? { kind: 'refused', id, ...refused } : { kind: 'done', id })
+    try {
+      const refused = await phone.run(command)
+      phone.flush()
+      post(refused ? { kind: 'refused', id, ...refused } : { kind: 'done', id })
+    } catch (error) {
+      // A bug, or a browser that has no socket to give: it is told, and who asked does not wait for ever.
+      post({ kind: 'refused', id, reason: 'failed', legId: null })
+      reportError(error)
+    }
   }
   const leave = (): void => {
     if (!current) return

@@ -15,7 +15,8 @@ test.beforeEach(async () => {
   data = freshData()
   sandbox = await startSandbox({ data: data.path })
 })
-test.afterEach(async () => {
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close()
   for (const party of parties.splice(0)) await party.dispose()
   await sandbox.stop()
   data.remove()

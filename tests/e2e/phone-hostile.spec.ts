@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import { openScales } from '../support/page-toll.ts'
 import { type EdgeSite, startEdgeSite } from '../support/phone-harness/edge-site.ts'
-import { callUp, PhonePage } from '../support/phone-harness/phone-page.ts'
+import { callUp, lineOf, PhonePage } from '../support/phone-harness/phone-page.ts'
 import { request } from '../support/raw-sip.ts'
 import { mutantOf } from '../support/sip-mutants.ts'
 import { torture, valid } from '../support/sip-torture.ts'
@@ -49,6 +49,34 @@ async function openWatched(context: Parameters<typeof PhonePage.open>[0]) {
   return { phone, faults }
 }
 const errorsOf = (phone: PhonePage) => phone.page.evaluate(() => window.phone.errors)
+
+test('a fault of the browser in a command is told, and the next command is obeyed', async ({ context }) => {
+  const faults: string[] = []
+  const phone = await PhonePage.open(context, site, {
+    user: '8001',
+    bare: true,
+    direct: true,
+    async prepare(page) {
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.addInitScript(() => {
+        const sockets = window.WebSocket
+        Object.assign(window, { giveSockets: () => Object.assign(window, { WebSocket: sockets }) })
+        Object.assign(window, {
+          WebSocket: class {
+            constructor() {
+              throw new Error('no socket')
+            }
+          },
+        })
+      })
+    },
+  })
+  expect(await phone.send({ op: 'connect', line: lineOf(site, '8001') })).toBe('failed')
+  expect(faults).toEqual(['no socket'])
+  expect(await phone.send({ op: 'disconnect' })).toBe('done')
+  await phone.page.evaluate('giveSockets()')
+  await phone.register()
+})
 
 const names = [
   ['markup', '"<img src=x onerror=alert(1)>" <sip:9001@sandbox.lianxian>', '<img src=x onerror=alert(1)>'],

@@ -18,7 +18,7 @@ export type RenegotiationOutcome = 'agreed' | 'refused' | 'gone'
 const mostTries = 6
 /** Pause before the next try after 500: the other side has not yet seen our last ACK. */
 const busyPauseMs = 300
-/** Pause before the next try after 480; with all its tries it outlasts the grace of 10 s that the edge gives the other end. */
+/** Pause before the next try after 480; with all its tries it outlasts the 10 s that both ends have after a restart of the edge. */
 const awayPauseMs = 1000
 const mostTriesAway = 11
 

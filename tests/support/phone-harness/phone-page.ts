@@ -97,6 +97,17 @@ export const lineOf = (site: EdgeSite, user: string): Line => ({
   iceServers: [],
 })
 
+/**
+ * Playwright's binding for sockets belongs to the context and is made by the first who asks: a page that is opened meanwhile gets none, and no socket.
+ * So it is asked for once, before any page, for addresses that nobody has.
+ */
+const contexts = new WeakMap<BrowserContext, Promise<void>>()
+function readyForWires(context: BrowserContext): Promise<void> {
+  const ready = contexts.get(context) ?? context.routeWebSocket(/^nobody:/, () => undefined)
+  contexts.set(context, ready)
+  return ready
+}
+
 /** How a phone is opened. */
 export interface PhoneQuery {
   readonly user: string
@@ -128,6 +139,7 @@ export class PhonePage {
   }
 
   static async open(context: BrowserContext, site: EdgeSite, query: PhoneQuery) {
+    if (!query.direct) await readyForWires(context)
     const phone = new PhonePage(await context.newPage(), site, query.user)
     await allowNamedFunctions(phone.page)
     await query.prepare?.(phone.page)
