@@ -106,10 +106,10 @@ function readNetstrings(text: string): { values: string[]; rest: string } {
   return { values, rest }
 }
 
-async function openControl(port: number, told: (event: string) => void): Promise<Socket> {
+async function openControl(port: number, running: Stranger, told: (event: string) => void): Promise<Socket> {
   let socket: Socket | undefined
-  await until('the control of baresip', () => {
-    return new Promise<boolean>((resolve) => {
+  const asks = () =>
+    new Promise<boolean>((resolve) => {
       const tried = connect(port, '127.0.0.1')
       tried.once('error', () => resolve(false))
       tried.once('connect', () => {
@@ -117,7 +117,7 @@ async function openControl(port: number, told: (event: string) => void): Promise
         resolve(true)
       })
     })
-  })
+  await until('the control of baresip', asks, running)
   if (!socket) throw new Error('no control')
   let rest = ''
   socket.on('error', () => {})
@@ -138,7 +138,7 @@ export async function startBaresip(place: BaresipPlace): Promise<Baresip> {
   writeConfig(place)
   const running: Stranger = startChild(folder, 'baresip', ['baresip', '-4', '-f', folder])
   const events: string[] = []
-  const control = await openControl(place.ports.control, (event) => events.push(event))
+  const control = await openControl(place.ports.control, running, (event) => events.push(event))
   const command = (name: string, params = '') => {
     const text = JSON.stringify({ command: name, params, token: name })
     control.write(`${Buffer.byteLength(text)}:${text},`)

@@ -37,7 +37,7 @@ export async function openHall(options: HallOptions): Promise<Hall> {
     for (const name of ['db', 'baresip']) mkdirSync(join(folder, name))
     const [ws, sip, queue, ng, trunk, control] = await freePorts(6)
     // Chosen by the process: several runs on one machine do not share media ports.
-    const rtpengine = await startRtpengine(folder, ng, 20_000 + (process.pid % 100) * 400)
+    const rtpengine = await startRtpengine(folder, ng, 30_000 + (process.pid % 6) * 400)
     closers.push(rtpengine.stop)
     const ports = { ws, sip, queue, ng }
     const kamailio = await startKamailio({ ...options, folder, ports, trunk, ringMs: options.ringMs ?? 2000 })

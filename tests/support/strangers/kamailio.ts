@@ -69,7 +69,7 @@ export async function startKamailio(place: KamailioPlace): Promise<Kamailio> {
   const start = async () => {
     const options = ['-DD', '-E', '-f', join(folder, 'kamailio.cfg'), '-Y', folder, '-w', folder]
     running = startChild(folder, 'kamailio', ['kamailio', ...options, '-P', join(folder, 'kamailio.pid')])
-    await until('Kamailio', () => answers(ports.ws))
+    await until('Kamailio', () => answers(ports.ws), running)
   }
   const stop = async () => {
     await running?.stop()

@@ -33,6 +33,6 @@ export async function startRtpengine(folder: string, ng: number, firstPort: numb
     '--delete-delay=0',
     '--num-threads=2',
   ])
-  await until('rtpengine', () => pongs(ng))
+  await until('rtpengine', () => pongs(ng), running)
   return running
 }
