@@ -5,7 +5,7 @@ import { createMetrics, type Metrics } from './http/metrics.ts'
 import type { Link } from './link/link-options.ts'
 import { createLog } from './log.ts'
 import type { SipEdge } from './ports/sip.ts'
-import type { TopicPublisher } from './ports/topics.ts'
+import type { DismissReader, TopicPublisher } from './ports/topics.ts'
 import { migrations } from './storage/migrations.ts'
 import { type OpenStorage, openStorage } from './storage/storage.ts'
 import { systemClock } from './system-clock.ts'
@@ -27,6 +27,7 @@ export interface Base {
   readonly storage: OpenStorage
   /** Says topics to the desks; before the link is open nobody listens, and whoever comes gets a snapshot. */
   readonly publisher: TopicPublisher
+  readonly dismiss: DismissReader
   readonly late: LateParts
   /** A handler of bugs and outages outside any request, named after the place. */
   readonly onError: (where: string) => (error: unknown) => void
@@ -43,5 +44,6 @@ export async function openBase(options: AppOptions): Promise<Base> {
   const storage = await openStorage({ site: options.storage, migrations, onError: onError('storage') })
   const late: LateParts = { link: null, edge: null, port: 0 }
   const publisher: TopicPublisher = { publish: (ref, set, gone) => late.link?.publisher.publish(ref, set, gone) }
-  return { options, clock: systemClock, log, metrics, storage, publisher, late, onError }
+  const dismiss: DismissReader = (ref, seat) => late.link?.dismiss(ref, seat)
+  return { options, clock: systemClock, log, metrics, storage, publisher, dismiss, late, onError }
 }

@@ -12,6 +12,7 @@ import type { AppOptions } from './app-options.ts'
 import { openRecordings } from './app-recording.ts'
 import { openSeats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
+import { createSharing } from './app-sharing.ts'
 import { openSip, originsOf } from './app-sip.ts'
 import { createSummaryOf, createWrittenBy } from './app-summary.ts'
 import { openSurveysOf } from './app-survey.ts'
@@ -71,7 +72,13 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const log = await openCalls(base, known, keeper)
   const seats = watchSeats(base, known)
   open.push(seats.close)
-  const tickets = openTickets(base, (seat) => calls.rows.refresh(seat))
+  const monitoring = openMonitoring(base, seats, log)
+  open.push(monitoring.close)
+  const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
+  open.push(sharing.close)
+  const nameOf = (seat: string) => seats.accounts.get(seat)?.name ?? seat
+  const tickets = openTickets(base, { sharing, nameOf, onSubmitted: (seat) => calls.rows.refresh(seat) })
+  open.push(tickets.close)
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const summaryOf = createSummaryOf({
@@ -96,8 +103,6 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const web = openWeb(base, sessions, [...tickets.routes, ...callbacks.routes, ...helper.routes, ...recordings.routes])
   open.push(web.close)
   open.push(recordings.listen(web.server))
-  const monitoring = openMonitoring(base, seats, log)
-  open.push(monitoring.close)
   const surveys = openSurveysOf(base, log)
   open.push(surveys.stored)
   const { admit } = monitoring.monitors
@@ -119,6 +124,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     sessions,
     web,
     handlers,
+    here: tickets.here,
     sources: {
       ...sourcesOf(calls, tickets, monitoring),
       ...callbacks.topics,
@@ -127,7 +133,12 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     },
   })
   open.push(link.close)
-  open.push(link.onPresence(({ seat, connected }) => seats.presence.desk(seat, connected)))
+  open.push(
+    link.onPresence(({ seat, connected }) => {
+      seats.presence.desk(seat, connected)
+      if (!connected) tickets.gone(seat)
+    }),
+  )
   base.late.port = await web.listen(options.address, options.port)
   base.log.info({ port: base.late.port }, 'listening')
   return {
@@ -183,7 +194,13 @@ function sourcesOf(
 
 function openLink(
   base: Base,
-  parts: { sessions: Sessions; web: WebServer; handlers: CommandHandlers; sources: TopicSources },
+  parts: {
+    sessions: Sessions
+    web: WebServer
+    handlers: CommandHandlers
+    sources: TopicSources
+    here: Tickets['here']
+  },
 ): Link {
   const link = createLink({
     httpServer: parts.web.server,
@@ -196,6 +213,7 @@ function openLink(
     clock: base.clock,
     newId: randomId,
     note: (note) => noteLink(base, note),
+    here: parts.here,
   })
   base.late.link = link
   return link

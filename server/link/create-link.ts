@@ -82,11 +82,12 @@ export function createLink(options: LinkOptions): Link {
     if (closing) return void socket.disconnect(true)
     const ended = () => options.sessions.check(socket.handshake.auth.token).then((checked) => !checked.ok)
     const view = socket.handshake.auth.view === true
-    serveDesk(socket, { clock, note, limits, hub, desks, view, run, ended })
+    serveDesk(socket, { clock, note, limits, hub, desks, view, run, ended, here: options.here })
   })
 
   return {
     publisher: hub.publisher,
+    dismiss: hub.dismiss,
     closeSessions: desks.close,
     connectedSeats: desks.seats,
     onPresence: presence.on,

@@ -3,6 +3,8 @@ import { commands } from '#shared/contract/socket/commands.ts'
 import {
   type ClosingReason,
   type CommandAck,
+  type HereFrame,
+  hereFrameSchema,
   type SubscribeAck,
   socketEvents,
   subscribeFrameSchema,
@@ -27,10 +29,17 @@ export interface DeskSocketPorts {
   /** Did the session end while the socket was being let in? */
   ended(): Promise<boolean>
   run(caller: Caller, frame: unknown): Promise<RanCommand>
+  /** Where the desk's person is in a draft. */
+  readonly here: ((seat: string, frame: HereFrame) => void) | undefined
 }
 
 type Answer = (answer: CommandAck | SubscribeAck) => void
-const known: ReadonlySet<string> = new Set([socketEvents.command, socketEvents.subscribe, socketEvents.unsubscribe])
+const known: ReadonlySet<string> = new Set([
+  socketEvents.command,
+  socketEvents.subscribe,
+  socketEvents.unsubscribe,
+  socketEvents.here,
+])
 
 /** Serves one admitted socket until it ends: limits, commands, topics, the token's expiry. `socket.data` holds the checked claims. */
 export function serveDesk(socket: Socket, ports: DeskSocketPorts): void {
@@ -96,6 +105,12 @@ export function serveDesk(socket: Socket, ports: DeskSocketPorts): void {
     if (name === socketEvents.unsubscribe) {
       const parsed = subscribeFrameSchema.pick({ topic: true }).safeParse(frame)
       if (parsed.success) hub.unsubscribe(reader, parsed.data.topic)
+      return
+    }
+    if (name === socketEvents.here) {
+      const parsed = hereFrameSchema.safeParse(frame)
+      // Over the limit it is lost, as anything of presence may be; a further window only looks on.
+      if (parsed.success && gate === 'ok' && !ports.view) ports.here?.(seat, parsed.data)
       return
     }
     if (typeof answer !== 'function' || event.length !== 3) return cut('no-answer-wanted')

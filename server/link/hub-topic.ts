@@ -41,6 +41,8 @@ export interface HubTopic {
   /** @returns false when the rows could not be loaded */
   subscribe(reader: TopicReader, since: TopicPosition | null): Promise<boolean>
   unsubscribe(reader: TopicReader): void
+  /** Ends what this seat reads of it: it may not any more. */
+  dismiss(seat: string): void
   has(reader: TopicReader): boolean
   /** Sends what has changed. @returns whether another tick is needed though nothing changes */
   tick(): boolean
@@ -101,6 +103,14 @@ export function createHubTopic(ports: HubTopicPorts): HubTopic {
     return waiting
   }
 
+  const unsubscribe = (reader: TopicReader) => {
+    const reading = readers.get(reader)
+    if (!reading) return
+    readers.delete(reader)
+    reader.leave(room)
+    if (readers.size === 0) cancelIdle ??= clock.after(limits.idleMs, ports.empty)
+  }
+
   return {
     publish(set, gone) {
       changes.add(set, gone)
@@ -123,12 +133,9 @@ export function createHubTopic(ports: HubTopicPorts): HubTopic {
       catchUp(reader, since, history)
       return true
     },
-    unsubscribe(reader) {
-      const reading = readers.get(reader)
-      if (!reading) return
-      readers.delete(reader)
-      reader.leave(room)
-      if (readers.size === 0) cancelIdle ??= clock.after(limits.idleMs, ports.empty)
+    unsubscribe,
+    dismiss(seat) {
+      for (const reader of [...readers.keys()]) if (reader.seat === seat) unsubscribe(reader)
     },
     has: (reader) => readers.has(reader),
     tick() {

@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http'
-import type { CommandRefusal } from '#shared/contract/socket/envelope.ts'
+import type { CommandRefusal, HereFrame } from '#shared/contract/socket/envelope.ts'
 import type { ConnectRefusal } from '#shared/contract/socket/handshake.ts'
 import type { Clock, NewId } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { CommandHandlers } from '../ports/command.ts'
 import type { CloseDesk, SessionGate } from '../ports/session.ts'
-import type { TopicPublisher, TopicSources } from '../ports/topics.ts'
+import type { DismissReader, TopicPublisher, TopicSources } from '../ports/topics.ts'
 import type { Storage } from '../storage/query.ts'
 import type { IdempotencyStore } from './idempotency.ts'
 
@@ -67,6 +67,8 @@ export interface LinkOptions {
   readonly clock: Clock
   readonly newId: NewId
   readonly note: (note: LinkNote) => void
+  /** A desk says which draft and field its person is in. */
+  readonly here?: (seat: string, frame: HereFrame) => void
   readonly limits?: Partial<LinkLimits>
 }
 
@@ -81,6 +83,7 @@ export interface DeskPresence {
 /** The backend's end of the desks' sockets. */
 export interface Link {
   readonly publisher: TopicPublisher
+  readonly dismiss: DismissReader
   /** Tells the seat's desk why and closes its socket. That does not forbid its return: the session gate does. */
   readonly closeSessions: CloseDesk
   connectedSeats(): ReadonlySet<string>

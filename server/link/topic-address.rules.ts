@@ -3,7 +3,14 @@ import type { TopicRef } from '../ports/topics.ts'
 import { topicNamed } from './registry.rules.ts'
 
 /** Topics each seat has its own of: named without an id on the wire, by the seat's number inside. */
-const personal: ReadonlySet<TopicName> = new Set(['seat', 'calls', 'drafts', 'monitors', 'directory-favourites'])
+const personal: ReadonlySet<TopicName> = new Set([
+  'seat',
+  'calls',
+  'drafts',
+  'shared-drafts',
+  'monitors',
+  'directory-favourites',
+])
 const idShape = /^[0-9A-Za-z_.@:+-]{1,64}$/
 
 /** Reads a topic as a desk of `seat` writes it: `calls`, `draft/ID`, `wall-seats`. @returns null: there is no such topic */

@@ -31,6 +31,8 @@ export interface TopicHub {
   readonly publisher: TopicPublisher
   subscribe(reader: TopicReader, written: string, since: TopicPosition | null): Promise<SubscribeAck>
   unsubscribe(reader: TopicReader, written: string): void
+  /** The seat may not read this topic any more: what it reads of it ends, without a word (its desk is told by other topics). */
+  dismiss(ref: TopicRef<TopicName>, seat: string): void
   /** The reader is gone: forgets all it read. */
   leave(reader: TopicReader): void
   readonly topics: number
@@ -109,6 +111,7 @@ export function createTopicHub(ports: HubPorts): TopicHub {
       const ref = topicRef(written, reader.seat)
       if (ref !== null) topics.get(topicKey(ref))?.unsubscribe(reader)
     },
+    dismiss: (ref, seat) => topics.get(topicKey(ref))?.dismiss(seat),
     leave(reader) {
       for (const topic of [...topics.values()]) topic.unsubscribe(reader)
     },

@@ -1,7 +1,7 @@
 import type { TopicName, TopicRow } from '#shared/contract/socket/topics.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 
-/** Which topic: `id` is the call or draft of a keyed one, the seat's number for `seat`, `calls`, `drafts` and `directory-favourites`, and empty for the wall's. */
+/** Which topic: `id` is the call or draft of a keyed one, the seat's number for `seat`, `calls`, `drafts`, `shared-drafts` and `directory-favourites`, and empty for the wall's. */
 export interface TopicRef<N extends TopicName> {
   readonly name: N
   readonly id: string
@@ -15,6 +15,9 @@ export interface TopicPublisher {
     gone?: readonly string[],
   ): void
 }
+
+/** Ends what a seat reads of a topic that it may not read any more. */
+export type DismissReader = (ref: TopicRef<TopicName>, seat: string) => void
 
 /** Where the hub gets a topic that nobody has asked for since the start, and who may have it. */
 export interface TopicSource<N extends TopicName> {

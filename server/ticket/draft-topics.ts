@@ -1,4 +1,5 @@
 import type { DraftsRow, TopicRow } from '#shared/contract/socket/topics.ts'
+import type { DraftNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { Db } from '../storage/query.ts'
 import { type DraftRow, draftsOfSeat, findDraft } from './draft.repository.ts'
@@ -22,15 +23,32 @@ export function publishDrafts(publisher: TopicPublisher, row: DraftRow): void {
   else publisher.publish(ref, [], [row.draft_id])
 }
 
-/** Tells who has the draft open about one of its documents. @param update Yjs update v1 of the whole document, base64 */
+/** Tells who has the draft open about one of its documents. Who only joined in hears of the matter, and never of the person. */
 export function publishDraft(publisher: TopicPublisher, draftId: string, row: TopicRow<'draft'>): void {
   publisher.publish({ name: 'draft', id: draftId }, [[row.doc, row]])
+  if (row.doc === 'matter')
+    publisher.publish({ name: 'draft-matter', id: draftId }, [['matter', { ...row, doc: 'matter' }]])
 }
 
-/** Where the hub gets drafts that nobody has asked for yet. A draft is its seat's alone. */
-export function createDraftTopics(deps: { readonly db: Db; readonly vault: PersonVault; readonly now: () => number }): {
+/** What was noted of a draft, as stored. Written by the server alone. */
+export const notesOf = (row: Pick<DraftRow, 'notes'>): DraftNotes => JSON.parse(row.notes) as DraftNotes
+
+const matterRow = (row: DraftRow | undefined) =>
+  row?.matter ? { doc: 'matter' as const, update: row.matter, notes: notesOf(row) } : null
+
+/** Whether the seat may see this draft now, though it is another's. */
+export type MayJoin = (row: Pick<DraftRow, 'call_id' | 'seat'>, seat: string) => boolean
+
+/** Where the hub gets drafts that nobody has asked for yet. The whole draft is its seat's alone; its matter is read by who is in the call. */
+export function createDraftTopics(deps: {
+  readonly db: Db
+  readonly vault: PersonVault
+  readonly now: () => number
+  readonly mayJoin: MayJoin
+}): {
   readonly drafts: TopicSource<'drafts'>
   readonly draft: TopicSource<'draft'>
+  readonly 'draft-matter': TopicSource<'draft-matter'>
 } {
   return {
     drafts: {
@@ -44,14 +62,25 @@ export function createDraftTopics(deps: { readonly db: Db; readonly vault: Perso
       async load(draftId) {
         const row = await findDraft(deps.db, draftId)
         const rows: (readonly [string, TopicRow<'draft'>])[] = []
-        if (row?.matter) rows.push(['matter', { doc: 'matter', update: row.matter }])
-        if (row?.person) rows.push(['person', { doc: 'person', update: deps.vault.open(row.person) }])
+        const matter = matterRow(row)
+        if (matter) rows.push(['matter', matter])
+        if (row?.person) rows.push(['person', { doc: 'person', update: deps.vault.open(row.person), notes: null }])
         return rows
       },
       async allow(reader, draftId) {
         const row = await findDraft(deps.db, draftId)
         // Before its first update has arrived a draft is nobody's: the desk asks again after it.
         return row !== undefined && row.seat === reader.seat && row.discarded_at === null
+      },
+    },
+    'draft-matter': {
+      async load(draftId) {
+        const matter = matterRow(await findDraft(deps.db, draftId))
+        return matter ? [['matter', matter] as const] : []
+      },
+      async allow(reader, draftId) {
+        const row = await findDraft(deps.db, draftId)
+        return row !== undefined && row.discarded_at === null && deps.mayJoin(row, reader.seat)
       },
     },
   }

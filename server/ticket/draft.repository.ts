@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DraftDocName } from '#shared/ticket-draft/draft-fields.ts'
+import { noNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketDraftsTable } from '../storage/tables/ticket.ts'
 
@@ -25,6 +26,7 @@ export async function openDraft(tx: Tx, fresh: { draftId: string; seat: string; 
       updated_at: fresh.at,
       ticket_no: null,
       discarded_at: null,
+      notes: JSON.stringify(noNotes),
     })
     .onConflict((conflict) => conflict.column('draft_id').doNothing())
     .execute()
@@ -37,7 +39,7 @@ export async function openDraft(tx: Tx, fresh: { draftId: string; seat: string; 
 export async function saveDraft(
   tx: Tx,
   row: DraftRow,
-  arrived: { doc: DraftDocName; update: string; at: number },
+  arrived: { doc: DraftDocName; update: string; at: number; seat: string },
 ): Promise<void> {
   const { draft_id, ...set } = row
   await tx.updateTable('ticket_drafts').set(set).where('draft_id', '=', draft_id).execute()
@@ -79,17 +81,28 @@ export function openDraftOfCall(db: Db, callId: string): Promise<DraftRow | unde
     .executeTakeFirst()
 }
 
+<<<<<<< HEAD
 /** What this seat writes, or has handed in, in a call; the last touched of several, undefined: nothing. */
 export function draftOfCallBy(db: Db, callId: string, seat: string): Promise<DraftRow | undefined> {
+=======
+/** The drafts of a call, but for those thrown away. */
+export function draftsOfCall(db: Db, callId: string): Promise<DraftRow[]> {
+>>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
   return db
     .selectFrom('ticket_drafts')
     .selectAll()
     .where('call_id', '=', callId)
+<<<<<<< HEAD
     .where('seat', '=', seat)
     .where('discarded_at', 'is', null)
     .orderBy('updated_at', 'desc')
     .limit(1)
     .executeTakeFirst()
+=======
+    .where('discarded_at', 'is', null)
+    .orderBy('created_at')
+    .execute()
+>>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
 }
 
 /** The seat's drafts that are open, or were handed in since `since` (ms); newest first. */

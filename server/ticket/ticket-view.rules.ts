@@ -4,7 +4,7 @@ import type { PersonVault } from './person-vault.ts'
 import type { TicketRow } from './ticket.repository.ts'
 
 /** 张**: the first character stays. */
-const maskName = (name: string): string => (name === '' ? '' : `${Array.from(name)[0]}**`)
+export const maskName = (name: string): string => (name === '' ? '' : `${Array.from(name)[0]}**`)
 
 /** A line of the list; nobody reads a phone in a list. */
 export function toListRow(row: TicketRow, vault: PersonVault): TicketListRow {

@@ -17,6 +17,8 @@ export interface TicketDeps {
   readonly publisher: TopicPublisher
   readonly vault: PersonVault
   readonly catalogue: TicketCatalogue
+  /** After the commit: this draft is not as it was. */
+  readonly changed: (row: DraftRow) => void
 }
 
 const refuse = (reason: 'bad-input' | 'forbidden' | 'not-found' | 'conflict', faults: FieldFault[] = []) => ({
@@ -81,7 +83,11 @@ async function submit(deps: TicketDeps, context: CommandContext, draftId: string
   const { bigrams: _, ...row } = stored
   await appendAudit(tx, { ticketNo, at, seat, action: ticket.action, from: 'DRAFT', to: ticket.status, row })
   await markSubmitted(tx, draftId, { ticketNo, at })
-  context.afterCommit(() => publishDrafts(deps.publisher, { ...draft, ticket_no: ticketNo, updated_at: at }))
+  const done = { ...draft, ticket_no: ticketNo, updated_at: at }
+  context.afterCommit(() => {
+    publishDrafts(deps.publisher, done)
+    deps.changed(done)
+  })
   return { ok: true as const, result: { ticketNo } }
 }
 

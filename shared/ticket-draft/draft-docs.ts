@@ -63,6 +63,21 @@ export function removeKbRef(docs: DraftDocs, id: string): void {
   docs.matter.getMap('kbRefs').delete(id)
 }
 
+/** Ids of lost values that somebody has answered: they are shown no more. */
+export const readSettled = (docs: DraftDocs): ReadonlySet<string> => new Set(docs.matter.getMap('settled').keys())
+
+/** Answers a lost value; with `entry` it is put back in the same step. */
+export function settleClash(
+  docs: DraftDocs,
+  clash: { readonly id: string; readonly field: DraftField },
+  answer: { readonly authorship: Authorship; readonly value: string | boolean | null },
+): void {
+  docs.matter.transact(() => {
+    if (answer.value !== null) writeField(docs, clash.field, { value: answer.value, ...answer.authorship })
+    docs.matter.getMap('settled').set(clash.id, { ...answer.authorship })
+  })
+}
+
 /** What the draft amounts to as a ticket. Pure: reads both documents, changes neither. */
 export function toTicketInput(matter: Y.Doc, person: Y.Doc): DraftInput {
   const docs = { matter, person }

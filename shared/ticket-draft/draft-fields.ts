@@ -56,11 +56,12 @@ export interface DraftInput {
   readonly kbRefs: readonly string[]
 }
 
-/** Sizes a draft keeps to: characters of a short value and of each text, entries used, and bytes of a document's whole state. */
+/** Sizes a draft keeps to: characters of a short value and of each text, entries used, answers given to lost values, and bytes of a document's whole state. */
 export const draftLimits = {
   value: 300,
   texts: { title: 200, content: 4000, answerGiven: 4000 },
   kbRefs: 20,
+  settled: 60,
   stateBytes: 45_000,
 } as const
 

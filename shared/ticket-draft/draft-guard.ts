@@ -10,10 +10,12 @@ import {
   personFields,
   readFieldEntry,
 } from './draft-fields.ts'
+import { authorsOwnFields } from './draft-guests.ts'
+import { clashIdForm } from './draft-notes.ts'
 
 /**
  * Why an update is refused, whole: `malformed` no Yjs update v1; `gap` something before it is missing here; `unknown-field` a name or a
- * kind of content no draft has; `bad-value`; `not-yours` a value that says another author than the sender; `too-big`.
+ * kind of content no draft has; `bad-value`; `not-yours` a value that says another author than the sender, or that a guest may not set; `too-big`.
  */
 export type DraftRefusal = 'malformed' | 'gap' | 'unknown-field' | 'bad-value' | 'not-yours' | 'too-big'
 
@@ -24,10 +26,12 @@ export interface ArrivedUpdate {
   readonly update: Uint8Array
   /** The sender's seat: the only author he may name. */
   readonly author: string
+  /** The sender is not the draft's author: some values are not his to set. */
+  readonly guest?: boolean
 }
 
 const textsOf = { matter: draftTexts, person: [] } as const satisfies Record<DraftDocName, readonly string[]>
-const mapsOf = { matter: ['fields', 'kbRefs'], person: ['fields'] } as const
+const mapsOf = { matter: ['fields', 'kbRefs', 'settled'], person: ['fields'] } as const
 const fieldsOf: Readonly<Record<DraftDocName, readonly DraftField[]>> = { matter: matterFields, person: personFields }
 
 const open = (state: Uint8Array | null): Y.Doc => {
@@ -69,16 +73,28 @@ function fieldFault(before: Entries, after: Entries, arrived: ArrivedUpdate): Dr
     const entry: FieldEntry | null = readFieldEntry(key as DraftField, stored)
     if (entry === null) return 'bad-value'
     if (entry.by !== arrived.author) return 'not-yours'
+    if (arrived.guest === true && authorsOwnFields.has(key as DraftField)) return 'not-yours'
   }
   return null
 }
 
-function kbRefFault(before: Entries, after: Entries, author: string): DraftRefusal | null {
-  if (after.size > draftLimits.kbRefs) return 'too-big'
-  for (const [id, stored] of after) {
-    if (same(before.get(id), stored)) continue
+/** Maps whose entries are only signed: knowledge used, lost values answered. */
+const signedMaps = [
+  { name: 'kbRefs', most: draftLimits.kbRefs, id: /^K\d{7,8}$/ },
+  { name: 'settled', most: draftLimits.settled, id: clashIdForm },
+] as const
+
+function signedFault(
+  map: (typeof signedMaps)[number],
+  { before, after }: { readonly before: Y.Doc; readonly after: Y.Doc },
+  author: string,
+): DraftRefusal | null {
+  const [known, entries] = [entriesOf(before, map.name), entriesOf(after, map.name)]
+  if (entries.size > map.most) return 'too-big'
+  for (const [id, stored] of entries) {
+    if (same(known.get(id), stored)) continue
     const entry = readFieldEntry('type', { ...(stored as object), value: '' })
-    if (!/^K\d{7,8}$/.test(id) || entry === null) return 'bad-value'
+    if (!map.id.test(id) || entry === null) return 'bad-value'
     if (entry.by !== author) return 'not-yours'
   }
   return null
@@ -102,7 +118,11 @@ function faultOf(doc: Y.Doc, arrived: ArrivedUpdate): DraftRefusal | null {
   const before = open(arrived.state)
   const fields = fieldFault(entriesOf(before, 'fields'), entriesOf(doc, 'fields'), arrived)
   if (fields !== null || arrived.doc === 'person') return fields
-  return kbRefFault(entriesOf(before, 'kbRefs'), entriesOf(doc, 'kbRefs'), arrived.author) ?? textFault(doc)
+  for (const map of signedMaps) {
+    const fault = signedFault(map, { before, after: doc }, arrived.author)
+    if (fault !== null) return fault
+  }
+  return textFault(doc)
 }
 
 /**

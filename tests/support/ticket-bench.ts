@@ -5,14 +5,16 @@ import type { TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
-import { createDraftTopics } from '#server/ticket/draft-topics.ts'
+import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
+import { createSharedDrafts } from '#server/ticket/shared-drafts.ts'
 import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
 import type { CommandName, CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import { createDraftDocs, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import type { DraftField, DraftInput } from '#shared/ticket-draft/draft-fields.ts'
+import type { GuestRight } from '#shared/ticket-draft/draft-guests.ts'
 
 /** 10:00 on 23 November 2026 in the hall. */
 export const benchTime = Date.UTC(2026, 10, 23, 2)
@@ -54,9 +56,30 @@ export function createTicketBench(storage: Storage) {
     publish: (ref, set, gone = []) => void published.push({ name: ref.name, id: ref.id, set, gone }),
   }
   const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
+  const guests = new Map<string, GuestRight>()
+  const dismissed: string[] = []
+  const nameOf = (seat: string) => `Seat ${seat}`
+  const shared = createSharedDrafts({
+    db: storage.db,
+    vault,
+    publisher,
+    dismiss: ({ name, id }, seat) => void dismissed.push(`${name}/${id} ${seat}`),
+    guestsOf: () => guests,
+    nameOf,
+    onError(error) {
+      throw error
+    },
+  })
   const handlers = {
-    ...createDraftHandlers({ publisher, vault, ownsCall: async (_tx, _seat, callId) => callId.startsWith('own') }),
-    ...createTicketHandlers({ publisher, vault, catalogue: loadCatalogue() }),
+    ...createDraftHandlers({
+      publisher,
+      vault,
+      ownsCall: async (_tx, _seat, callId) => callId.startsWith('own'),
+      mayWrite: ({ call_id }, seat) => call_id !== null && guests.get(seat) === 'write',
+      nameOf,
+      changed: shared.changed,
+    }),
+    ...createTicketHandlers({ publisher, vault, catalogue: loadCatalogue(), changed: shared.changed }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -88,6 +111,7 @@ export function createTicketBench(storage: Storage) {
     const reader = { seat: asked.seat ?? '8001', role: asked.role ?? 'agent' }
     return route.handle({ params: { no: asked.no ?? '' }, query: asked.query ?? {}, reader, at: benchTime })
   }
-  const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime })
-  return { run, write, get, topics, published, vault }
+  const mayJoin: MayJoin = ({ call_id }, seat) => call_id !== null && guests.has(seat)
+  const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime, mayJoin })
+  return { run, write, get, topics, published, vault, shared, guests, dismissed }
 }

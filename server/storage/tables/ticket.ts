@@ -16,6 +16,8 @@ export interface TicketDraftsTable {
   updated_at: number
   ticket_no: string | null
   discarded_at: number | null
+  /** JSON of who changed which field last and what was lost unseen (shared/ticket-draft/draft-notes.ts). */
+  notes: string
 }
 
 /** Every update of a draft as it arrived; `person` ones are sealed. */
@@ -25,6 +27,8 @@ export interface TicketDraftUpdatesTable {
   doc: 'matter' | 'person'
   update: string
   at: number
+  /** The seat it came from; null: of before drafts were shared, the draft's own. */
+  seat: string | null
 }
 
 /** A ticket. `address`, `name`, `phone` are sealed; `phone_hash` is keyed. */

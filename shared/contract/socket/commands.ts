@@ -48,9 +48,10 @@ export const commands = {
   'seat.not-ready': command('live', seated, z.strictObject({ reason: z.enum(chosenReasons) }), nothing),
   'seat.finish-wrap-up': command('live', seated, nothing, nothing),
   'seat.extend-wrap-up': command('live', seated, nothing, nothing),
+  /** By who wrote it, and the matter document by who is in its call. */
   'draft.update': command(
     'durable',
-    ['agent', 'lead'],
+    ['agent', 'expert', 'lead'],
     z.strictObject({
       draftId: draftIdSchema,
       doc: z.enum(['matter', 'person']),

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { notedFields } from '../../ticket-draft/draft-notes.ts'
 
 /**
  * Two kinds of traffic on the backend's socket (ADR 0006): commands (desk to server, acknowledged, applied once) and topics
- * (server to desk, versioned rows). Nothing else carries state.
+ * (server to desk, versioned rows). Nothing else carries state. `here` may be lost: who is in a draft, said again every few seconds.
  */
 
 /** Largest message either way, bytes of JSON. */
@@ -94,9 +95,22 @@ export const socketEvents = {
   command: 'command',
   subscribe: 'subscribe',
   unsubscribe: 'unsubscribe',
+  here: 'here',
   topic: 'topic',
   closing: 'closing',
 } as const
+
+/** The desk has this draft open, and its person is in this field; not answered. Said again within `hereEveryMs`, or he is taken to be gone. */
+export const hereFrameSchema = z.strictObject({
+  draftId: z.string().regex(/^[0-9A-Za-z_-]{16,64}$/),
+  field: z.enum(notedFields).nullable(),
+  /** false: not any more. */
+  open: z.boolean(),
+})
+export type HereFrame = z.infer<typeof hereFrameSchema>
+/** ms between two `here` of a desk, and how long the server believes one: who is gone is known within 5 s. */
+export const hereEveryMs = 1800
+export const hereLifeMs = 4200
 
 /** Why the server ends a desk's session. */
 export const closingReasons = ['taken-over', 'signed-out', 'locked', 'expired', 'shutting-down', 'abuse'] as const

@@ -3,6 +3,9 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
+import { guestRights } from '../../ticket-draft/draft-guests.ts'
+import { notedFields } from '../../ticket-draft/draft-notes.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
@@ -96,8 +99,49 @@ export const suggestionRowSchema = z.strictObject({
 })
 export type SuggestionRow = z.infer<typeof suggestionRowSchema>
 
-/** A draft: key `matter` or `person`, the whole document as Yjs update v1 in base64 (coalesced; merging twice is harmless). */
-export const draftRowSchema = z.strictObject({ doc: z.enum(['matter', 'person']), update: z.string() })
+const markSchema = z.strictObject({ by: z.string(), name: z.string(), at: z.number() })
+/** What the server noted of a matter document: who changed each field last, and values that were lost unseen. */
+export const draftNotesSchema = z.strictObject({
+  marks: z.partialRecord(z.enum([...matterFields, ...draftTexts]), markSchema),
+  clashes: z
+    .array(
+      markSchema.extend({ id: z.string(), field: z.enum(matterFields), value: z.union([z.string(), z.boolean()]) }),
+    )
+    .readonly(),
+})
+/**
+ * A draft: key `matter` or `person`, the whole document as Yjs update v1 in base64 (coalesced; merging twice is harmless). `notes`: of the
+ * matter document alone.
+ */
+export const draftRowSchema = z.strictObject({
+  doc: z.enum(['matter', 'person']),
+  update: z.string(),
+  notes: draftNotesSchema.nullable(),
+})
+/** The matter document alone, for who writes or reads along. */
+export const draftMatterRowSchema = draftRowSchema.extend({ doc: z.literal('matter') })
+/** A draft of another seat that this one may read or write in now: key draftId. Gone: it may not any more. */
+export const sharedDraftRowSchema = z.strictObject({
+  draftId: z.string(),
+  callId: z.string(),
+  title: z.string(),
+  /** Who wrote it and hands it in. */
+  seat: z.string(),
+  name: z.string(),
+  right: z.enum(guestRights),
+  /** Masked on the server; of a confidential ticket empty. */
+  caller: z.strictObject({ name: z.string(), phone: z.string() }),
+  ticketNo: z.string().nullable(),
+})
+export type SharedDraftRow = z.infer<typeof sharedDraftRowSchema>
+/** Who has a draft open: key seat. `field`: where he is; `colour`: the first that nobody else in the draft has, from 0. Never stored. */
+export const draftPersonRowSchema = z.strictObject({
+  seat: z.string(),
+  name: z.string(),
+  field: z.enum(notedFields).nullable(),
+  colour: z.number().int().nonnegative(),
+})
+export type DraftPersonRow = z.infer<typeof draftPersonRowSchema>
 /** The seat's open drafts: key draftId. */
 export const draftsRowSchema = z.strictObject({
   draftId: z.string(),
@@ -222,6 +266,9 @@ export const topics = {
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),
   draft: topic(draftRowSchema, ['agent', 'lead'], true),
+  'shared-drafts': topic(sharedDraftRowSchema, ['agent', 'expert', 'lead']),
+  'draft-matter': topic(draftMatterRowSchema, ['agent', 'expert', 'lead'], true),
+  'draft-people': topic(draftPersonRowSchema, ['agent', 'expert', 'lead'], true),
   monitors: topic(monitorRowSchema, ['agent', 'expert', 'lead']),
   'wall-watch': topic(watchRowSchema, ['lead', 'admin']),
   directory: topic(directoryRowSchema, ['agent', 'expert', 'lead']),
