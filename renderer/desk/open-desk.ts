@@ -126,15 +126,16 @@ const phoneOf = ({ client }: OpenPhone, parts: DeskParts, around: PhoneSurroundi
 
 const callsBack = ({ role }: Session): boolean => role === 'agent' || role === 'lead'
 const writesTickets = ({ role }: Session): boolean => role === 'agent' || role === 'lead'
+const joinsTickets = (session: Session): boolean => writesTickets(session) || session.role === 'expert'
 
 /** The drafts of the seat, told which call is up. */
 const ticketsOf = (
   link: Link,
-  seat: string,
+  session: Session,
   current: CurrentCallStore,
   keep: (disposer: Disposer) => void,
 ): TicketDesk => {
-  const tickets = openTicketDesk(ticketPorts(link, seat))
+  const tickets = openTicketDesk(ticketPorts(link, session.seat, writesTickets(session)))
   keep(tickets.close)
   let told: string | null = null
   const tell = () => {
@@ -189,7 +190,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
   const recording =
     parts.phone &&
     recordingOfDesk({ link, client: parts.phone.client, calls, seat, soundUrl: parts.soundUrl }, open.add)
-  const tickets = writesTickets(session) && !parts.view ? ticketsOf(link, session.seat, current.store, open.add) : null
+  const tickets = joinsTickets(session) && !parts.view ? ticketsOf(link, session, current.store, open.add) : null
   const directory = phone && directoryOfDesk({ link, session, phone: phone.store, seat, tickets }, open.add)
   return {
     session,

@@ -137,6 +137,8 @@ export function connectLink(options: ConnectOptions): Link {
       const { outcome } = await ask({ type: 'edit', ...edit }, 'answer')
       return outcome.ok && outcome.stored
     },
+    leave: (draftId) => worker.postMessage({ type: 'leave', draftId }),
+    here: (here) => worker.postMessage({ type: 'here', here }),
     async restore(draftId) {
       const { matter, person } = await ask({ type: 'restore', draftId }, 'restored')
       return { matter, person }

@@ -1,69 +1,119 @@
 import { applyUpdate, type Doc } from 'yjs'
 import type { DraftDocName } from '#shared/contract/link/journal-records.ts'
+import type { TopicRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { createDisposerList } from '#shared/kit/disposable.ts'
 import { fromBase64, toBase64 } from '#shared/link/base64.ts'
 import { createDraftDocs, type DraftDocs } from '#shared/ticket-draft/draft-docs.ts'
+import { type DraftNotes, noNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { Link } from './link-types.ts'
 
 /** Origin of changes that came from the server: they are kept, not sent. */
 const remote = Symbol('remote')
-const docNames = ['matter', 'person'] as const satisfies readonly DraftDocName[]
+
+/** What the server says of an open draft beside its documents. */
+export interface ServerSide {
+  notes(): DraftNotes
+  /** The matter document as the server had it last, Yjs update v1; null: not heard of yet. */
+  matter(): Uint8Array | null
+  onNotes(listener: () => void): Disposer
+}
 
 /** The two documents of an open draft, in step with journal and server until closed. */
 export interface OpenDraft {
   readonly docs: DraftDocs
+  readonly server: ServerSide
   close: Disposer
+}
+
+/** Which draft: it may be new; `callId` is told to the server with each change. A guest has its matter document alone. */
+export interface DraftAddress {
+  readonly draftId: string
+  readonly callId: string | null
+  readonly guest: boolean
+}
+
+type DraftLink = Pick<Link, 'edit' | 'restore' | 'subscribe' | 'onSettled'>
+
+/** Keeps what the server said last. */
+function createServerSide() {
+  const listeners = new Set<() => void>()
+  let notes: DraftNotes = noNotes
+  let matter: Uint8Array | null = null
+  return {
+    take(row: TopicRow<'draft'>, bytes: Uint8Array) {
+      if (row.doc !== 'matter') return
+      matter = bytes
+      notes = row.notes ?? noNotes
+      for (const listener of [...listeners]) listener()
+    },
+    side: {
+      notes: () => notes,
+      matter: () => matter,
+      onNotes(listener: () => void) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+    } satisfies ServerSide,
+  }
 }
 
 /**
  * Opens a draft: what the journal has at once, what the server has when it comes; each local change goes into the journal at once and to the
- * server in batches. `draftId` may be new; `callId` is told to the server with each change.
+ * server in batches.
  */
-export async function openDraft(
-  link: Pick<Link, 'edit' | 'restore' | 'subscribe' | 'onSettled'>,
-  draft: { readonly draftId: string; readonly callId: string | null },
-): Promise<OpenDraft> {
-  const { draftId, callId } = draft
+export async function openDraft(link: DraftLink, draft: DraftAddress): Promise<OpenDraft> {
+  const { draftId, callId, guest } = draft
   const docs = createDraftDocs()
+  const server = createServerSide()
   const open = createDisposerList()
   const held = await link.restore(draftId)
-  for (const doc of docNames) {
-    const update = held[doc]
-    if (update !== null) apply(docs[doc], update)
+  const names: readonly DraftDocName[] = guest ? ['matter'] : ['matter', 'person']
+  for (const doc of names) {
+    const update = fromBase64(held[doc] ?? '')
+    if (held[doc] !== null && update !== null) applyUpdate(docs[doc], update, remote)
     const keep = (bytes: Uint8Array, origin: unknown) =>
       // Answered when on disk; a journal that fails says so in the link's status.
-      void link.edit({ draftId, doc, callId, update: toBase64(bytes), send: origin !== remote })
+      void link.edit({ draftId, doc, callId, update: toBase64(bytes), send: origin !== remote, guest })
     docs[doc].on('update', keep)
     open.add(() => docs[doc].off('update', keep))
   }
-  open.add(follow(link, draftId, docs))
+  const take = (row: TopicRow<'draft'>) => {
+    const bytes = fromBase64(row.update)
+    if (bytes === null) return
+    server.take(row, bytes)
+    const doc: Doc = docs[row.doc]
+    applyUpdate(doc, bytes, remote)
+  }
+  open.add(follow(link, draft, take))
   return {
     docs,
+    server: server.side,
     close() {
       open.dispose()
-      for (const doc of docNames) docs[doc].destroy()
+      docs.matter.destroy()
+      docs.person.destroy()
     },
   }
 }
 
 /** A new draft's topic exists from its first acknowledged change on: asked for again then. */
-function follow(link: Pick<Link, 'subscribe' | 'onSettled'>, draftId: string, docs: DraftDocs): Disposer {
+function follow(
+  link: Pick<Link, 'subscribe' | 'onSettled'>,
+  { draftId, guest }: DraftAddress,
+  take: (row: TopicRow<'draft'>) => void,
+): Disposer {
   let missing = false
+  const refused = () => {
+    missing = true
+  }
   const subscribe = () => {
     missing = false
-    return link.subscribe(
-      'draft',
-      ({ set }) => {
-        for (const [, row] of set) apply(docs[row.doc], row.update)
-      },
-      {
-        id: draftId,
-        refused: () => {
-          missing = true
-        },
-      },
-    )
+    const options = { id: draftId, refused }
+    const takeAll = ({ set }: { readonly set: readonly (readonly [string, TopicRow<'draft'>])[] }) => {
+      for (const [, row] of set) take(row)
+    }
+    return guest ? link.subscribe('draft-matter', takeAll, options) : link.subscribe('draft', takeAll, options)
   }
   let stop = subscribe()
   const stopSettled = link.onSettled((settled) => {
@@ -75,9 +125,4 @@ function follow(link: Pick<Link, 'subscribe' | 'onSettled'>, draftId: string, do
     stopSettled()
     stop()
   }
-}
-
-function apply(doc: Doc, update: string): void {
-  const bytes = fromBase64(update)
-  if (bytes !== null) applyUpdate(doc, bytes, remote)
 }

@@ -1,7 +1,7 @@
 import type { DraftDocName } from '#shared/contract/link/journal-records.ts'
 import type { LinkReport, LinkStatus } from '#shared/contract/link/worker-messages.ts'
 import type { CommandName, CommandPayload, CommandResult } from '#shared/contract/socket/commands.ts'
-import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
+import type { CommandRefusal, FieldFault, HereFrame } from '#shared/contract/socket/envelope.ts'
 import type { TopicName, TopicRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 
@@ -44,6 +44,8 @@ export interface DraftEdit {
   /** Yjs update v1, base64. */
   readonly update: string
   readonly send: boolean
+  /** The draft is another seat's. */
+  readonly guest: boolean
 }
 
 /** A draft in the journal. */
@@ -52,6 +54,8 @@ export interface KeptDraft {
   readonly callId: string | null
   /** Key of the command that hands it in, while the server has not answered it; its end comes by `onSettled`. */
   readonly submitting: string | null
+  /** Another seat's. */
+  readonly guest: boolean
 }
 
 /** The desk's one link to the backend. */
@@ -75,6 +79,10 @@ export interface Link {
   dismiss(key: string): void
   /** @returns whether the edit is on this computer's disk */
   edit(edit: DraftEdit): Promise<boolean>
+  /** Lets go of another seat's draft: what was written there is sent, and nothing of it stays on this computer. */
+  leave(draftId: string): void
+  /** Says where this desk's person is in a draft; may be lost. */
+  here(here: HereFrame): void
   /** The draft as the journal knows it, Yjs updates in base64; null: nothing there. */
   restore(draftId: string): Promise<{ readonly matter: string | null; readonly person: string | null }>
   /** Drafts found in this seat's journal, but for those thrown away. */

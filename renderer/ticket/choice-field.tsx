@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { ComboBox } from '../ui/combo-box.tsx'
 import { type ChoiceField as ChoiceName, createChoice } from './choices.ts'
+import { clashesAt, FieldNotes } from './field-notes.tsx'
 import type { FormPart } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import { faultText } from './ticket-faults.ts'
@@ -27,6 +28,8 @@ export function ChoiceField({ part, field, required, proposed, className }: Choi
       label={t(field)}
       required={required}
       className={className}
+      aside={<FieldNotes part={part} field={field} />}
+      description={clashesAt(part, field)}
       error={faultText(t, part.faults, field)}
       value={choice.option(part.input[field])}
       search={choice.search}

@@ -1,19 +1,23 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { TicketField } from '#shared/ticket/ticket-values.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
 import type { BesidePhone, FormPart } from './form-parts.ts'
+import { PeopleHere } from './people-here.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
 import type { TicketDesk } from './ticket-desk.ts'
+import { TicketFacts } from './ticket-facts.tsx'
 import { faultsOf, firstFaulty } from './ticket-faults.ts'
 import { TicketForm } from './ticket-form.tsx'
 import type { OpenDraft } from './ticket-ports.ts'
 import styles from './ticket-region.module.css'
 import { useDraftInput } from './use-draft.ts'
+import { useDraftPeople } from './use-draft-people.ts'
+import { useFieldFocus } from './use-field-focus.ts'
 
 interface DraftPanelProps {
   readonly desk: TicketDesk
@@ -34,13 +38,22 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelPr
   const t = useTexts(ticketTexts)
   const input = useDraftInput(draft)
   const controls = useRef(new Map<TicketField, HTMLElement>())
+  const form = useRef<HTMLDivElement>(null)
   const [discarding, setDiscarding] = useState(false)
   // Too long is said at once: what goes beyond the field's end is cut off when pasted.
   const own = data === null ? [] : faultsOf(input, data).filter(({ rule }) => tab.tried || rule === 'too-long')
   const faults = own.length > 0 ? own : tab.serverFaults
+  const notes = useSyncExternalStore(draft.onChange, draft.notes)
+  const { others, focus } = useDraftPeople(desk, tab)
+  const { shared } = tab
+  useFieldFocus(form, controls, focus)
   const part: FormPart = {
     draft,
     input,
+    notes,
+    people: others,
+    together: shared !== null || others.length > 0 || Object.values(notes.marks).some(({ by }) => by !== draft.seat),
+    shared,
     data,
     faults,
     besidePhone,
@@ -53,7 +66,7 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelPr
     if (field !== null) controls.current.get(field)?.focus()
   }
   const submit = () => {
-    if (data === null) return
+    if (data === null || shared !== null) return
     const found = faultsOf(draft.input(), data)
     if (found.length === 0) return void desk.submit(tab.draftId)
     desk.markTried(tab.draftId)
@@ -64,25 +77,25 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelPr
     const field = firstFaulty(tab.serverFaults)
     if (field !== null) controls.current.get(field)?.focus()
   }, [tab.serverFaults])
-  const key = useKey('submit-ticket', submit, data === null ? t('loading') : undefined)
+  const handsIn = shared === null ? undefined : t('handsIn', { name: shared.name })
+  const blocked = data === null ? t('loading') : handsIn
+  const key = useKey('submit-ticket', submit, blocked)
   return (
     <>
-      <div className={styles.scroll}>
-        <TicketForm part={part} />
+      <div ref={form} className={styles.scroll}>
+        {shared?.right === 'read' ? <TicketFacts facts={input} data={data} /> : <TicketForm part={part} />}
       </div>
       <footer className={styles.foot}>
-        <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />
+        {shared === null && <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />}
+        <PeopleHere people={others} />
+        {handsIn !== undefined && <p className={styles.hint}>{handsIn}</p>}
         <p className={styles.say} role="status">
           {tab.refusal !== null && t(refusalKey(tab.refusal))}
           {tab.refusal === null && faults.length > 0 && t('faults', { count: faults.length })}
         </p>
-        <Button
-          label={t('submit')}
-          look="solid"
-          keyHint={key}
-          onPress={submit}
-          disabledReason={data === null ? t('loading') : undefined}
-        />
+        {shared === null && (
+          <Button label={t('submit')} look="solid" keyHint={key} onPress={submit} disabledReason={blocked} />
+        )}
       </footer>
       <Dialog
         title={t('discardAsk')}

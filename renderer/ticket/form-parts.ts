@@ -1,8 +1,10 @@
 import type { ReactNode, RefCallback } from 'react'
 import type { FieldFault } from '#shared/contract/socket/envelope.ts'
+import type { DraftPersonRow, SharedDraftRow } from '#shared/contract/socket/topics.ts'
 import type { TicketField } from '#shared/ticket/ticket-values.ts'
 import type { DraftBinding } from '#shared/ticket-draft/draft-binding.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
+import type { DraftNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { TicketData } from './ticket-data.ts'
 
 /** What stands beside a telephone number that can be read, e.g. a button that rings it. */
@@ -15,6 +17,13 @@ export interface FormPart {
   /** null while it loads: what is typed is found when it is there. */
   readonly data: TicketData | null
   readonly faults: readonly FieldFault[]
+  readonly notes: DraftNotes
+  /** Who else is in the draft. */
+  readonly people: readonly DraftPersonRow[]
+  /** More than one has written, or may: changes show their author. */
+  readonly together: boolean
+  /** Of another seat's draft: the citizen as far as this seat may know, masked on the server. */
+  readonly shared: SharedDraftRow | null
   readonly besidePhone?: BesidePhone | undefined
   /** Keeps a field's control, to focus it when it is the first with a fault. */
   keep(field: TicketField): RefCallback<HTMLElement>

@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { FieldNotes } from './field-notes.tsx'
 import type { FormPart } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import { faultText } from './ticket-faults.ts'
@@ -27,7 +28,12 @@ export function LongField({ part, field, required, placeholder, aside, className
     required,
     className,
     placeholder,
-    aside,
+    aside: (
+      <>
+        {aside}
+        <FieldNotes part={part} field={field} />
+      </>
+    ),
     error: faultText(t, part.faults, field),
     ...text,
     inputRef: (element: (HTMLInputElement & HTMLTextAreaElement) | null) => {

@@ -3,6 +3,7 @@ import type { PathIndex, PathItem } from '#shared/kit/path-search.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { ComboBox } from '../ui/combo-box.tsx'
 import type { ComboBoxOption, ComboBoxSearch } from '../ui/use-combo-box.ts'
+import { clashesAt, FieldNotes } from './field-notes.tsx'
 import type { FormPart } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import { loadTicketData, type TicketData } from './ticket-data.ts'
@@ -39,7 +40,13 @@ export function PathField({ part, field, required, placeholder, aside, className
       label={t(field)}
       required={required}
       className={className}
-      aside={aside}
+      aside={
+        <>
+          {aside}
+          <FieldNotes part={part} field={field} />
+        </>
+      }
+      description={clashesAt(part, field)}
       error={faultText(t, part.faults, field)}
       value={item ? toOption(item) : null}
       search={search}

@@ -12,9 +12,26 @@ interface ShortFieldProps {
   readonly className?: string | undefined
 }
 
+/** What a guest may know of the citizen: the server masks it, and there is nothing else to show. */
+function MaskedField({ part, field, className }: ShortFieldProps) {
+  const t = useTexts(ticketTexts)
+  const known = field === 'address' ? '' : (part.shared?.caller[field] ?? '')
+  return (
+    <TextField
+      label={t(field)}
+      className={className}
+      value={known}
+      placeholder={known === '' ? t('hiddenFromYou') : undefined}
+      onChange={() => {}}
+      readOnly
+    />
+  )
+}
+
 /** A short text of the person's document; says where a value came from that nobody typed. */
 export function ShortField({ part, field, required, className }: ShortFieldProps) {
   const t = useTexts(ticketTexts)
+  if (part.shared !== null) return <MaskedField part={part} field={field} className={className} />
   const fromCall = part.draft.field(field)?.source === 'call' && part.input[field] !== ''
   return (
     <TextField

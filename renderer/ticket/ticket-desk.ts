@@ -2,6 +2,7 @@ import { commands } from '#shared/contract/socket/commands.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { insertAnswer } from './insert-answer.ts'
+import { followSharedTabs } from './shared-tabs.ts'
 import { changeTab, createTicketDeskStore, selectedTab, type TicketDeskStore } from './ticket-desk.store.ts'
 import type { OpenDraft, TicketCall, TicketPorts } from './ticket-ports.ts'
 import { createTicketTabs, type TicketTabs } from './ticket-tabs.ts'
@@ -9,6 +10,11 @@ import { createTicketTabs, type TicketTabs } from './ticket-tabs.ts'
 /** The open drafts of a seat and what can be done with them. */
 export interface TicketDesk {
   readonly store: TicketDeskStore
+  /** Whether this seat writes tickets of its own; else it only joins in others'. */
+  readonly own: boolean
+  readonly joinPeople: TicketPorts['joinPeople']
+  /** Puts away what came too late. */
+  dismiss(draftId: string): void
   /** Opens one more draft; with a call up it belongs to that call and has its number. */
   newTicket(): void
   select(draftId: string): void
@@ -59,7 +65,11 @@ async function follow(store: TicketDeskStore, draft: OpenDraft, answer: Promise<
 }
 
 /** Starts drafts of their own accord or for the call that is up. */
-function createStarter(store: TicketDeskStore, tabs: TicketTabs, newDraftId: () => string) {
+function createStarter(
+  store: TicketDeskStore,
+  tabs: TicketTabs,
+  { newDraftId, own: writes }: Pick<TicketPorts, 'newDraftId' | 'own'>,
+) {
   let call: TicketCall | null = null
   const fillPhone = (draftId: string, { number }: TicketCall) =>
     tabs.whenOpen(draftId, (draft) => {
@@ -78,10 +88,11 @@ function createStarter(store: TicketDeskStore, tabs: TicketTabs, newDraftId: () 
     isOfCall: (callId: string | null): boolean => call !== null && call.callId === callId,
     setCall(next: TicketCall | null) {
       call = next
-      if (next === null) return
-      const own = store.getState().tabs.filter((tab) => tab.callId === next.callId)
-      if (own.length === 0) start()
-      for (const tab of own) fillPhone(tab.draftId, next)
+      if (next === null || !writes) return
+      // One of a seat that handed the call on is the ticket of this call: no second one is begun.
+      const known = store.getState().tabs.filter((tab) => tab.callId === next.callId)
+      if (known.length === 0) start()
+      for (const tab of known) if (tab.shared === null) fillPhone(tab.draftId, next)
     },
   }
 }
@@ -90,9 +101,17 @@ function createStarter(store: TicketDeskStore, tabs: TicketTabs, newDraftId: () 
 export function openTicketDesk(ports: TicketPorts): TicketDesk {
   const store = createTicketDeskStore()
   const tabs = createTicketTabs(store, ports.openDraft)
-  const starter = createStarter(store, tabs, ports.newDraftId)
+  const starter = createStarter(store, tabs, ports)
   let closed = false
   const unfollow = ports.onDrafts(tabs.take)
+  const takeShared = followSharedTabs({ store, tabs, leave: ports.leave })
+  const unshare = ports.onShared((change) => {
+    const before = selectedTab(store.getState())
+    const [came] = takeShared(change)
+    // What a person is writing for the call of the moment is not taken from under the hand.
+    const busy = before?.phase.kind === 'open' && before.shared === null && starter.isOfCall(before.callId)
+    if (came !== undefined) store.setState({ selected: busy ? (before?.draftId ?? null) : came })
+  })
   const unhear = ports.onSubmitAnswer((draftId, ack) => {
     // One that is shown is followed where it was handed over.
     if (tabs.tab(draftId)) return
@@ -112,6 +131,12 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
   })
   return {
     store,
+    own: ports.own,
+    joinPeople: ports.joinPeople,
+    dismiss(draftId) {
+      tabs.remove(draftId)
+      ports.leave(draftId)
+    },
     newTicket() {
       const shown = selectedTab(store.getState())
       const blank = shown?.phase.kind === 'open' && starter.isOfCall(shown.callId) && isUntouched(shown.phase.draft)
@@ -136,12 +161,15 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
     markTried: (draftId) => changeTab(store, draftId, { tried: true }),
     insertAnswer(text, from) {
       const shown = selectedTab(store.getState())
-      const usable = shown !== null && shown.phase.kind !== 'submitted' && shown.phase.kind !== 'submitting'
+      const ended = shown !== null && ['submitted', 'submitting', 'over'].includes(shown.phase.kind)
+      const usable = shown !== null && !ended && shown.shared?.right !== 'read'
+      if (!usable && !ports.own) return
       tabs.whenOpen(usable ? shown.draftId : starter.start(), (draft) => insertAnswer(draft, text, from))
     },
     close() {
       closed = true
       unfollow()
+      unshare()
       unhear()
       tabs.close()
     },

@@ -1,24 +1,14 @@
 import type { ReactNode } from 'react'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
 import { Chinese } from '../i18n/chinese.tsx'
-import type { Language } from '../i18n/texts.ts'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
-import { type ChoiceKey, choiceName, choiceTexts } from './choice.texts.ts'
+import { factText } from './fact-text.ts'
 import type { BesidePhone } from './form-parts.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 import styles from './ticket-facts.module.css'
 
 type FactName = keyof DraftInput
-
-/** A closed value's name; a value this program does not know stays as it is. */
-function nameOf(field: string, value: string, language: Language): string {
-  const key = `${field}.${value}`
-  return key in choiceTexts.en ? choiceName(key as ChoiceKey, language) : value
-}
-
-const pathOf = (item: { readonly path: readonly string[] } | undefined, code: string): string =>
-  item?.path.join(' / ') ?? code
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -59,12 +49,8 @@ export function TicketFacts({ facts, data, besidePhone }: TicketFactsProps) {
   const language = useLanguage()
   const shown = (name: FactName): string => {
     const value = facts[name]
-    if (typeof value === 'boolean') return value ? t('yes') : t('no')
-    if (typeof value !== 'string') return value.join('、')
-    if (name === 'matter') return pathOf(data?.matters.get(value), value)
-    if (name === 'place') return pathOf(data?.places.get(value), value)
-    if (name === 'leadUnit') return pathOf(data?.units.get(value), value)
-    return nameOf(name, value, language)
+    if (typeof value !== 'string' && typeof value !== 'boolean') return value.join('、')
+    return factText(name, value, { data, language, yes: t('yes'), no: t('no') })
   }
   return (
     <dl className={styles.facts}>

@@ -18,6 +18,7 @@ function Confidential({ part }: { readonly part: FormPart }) {
       <input
         type="checkbox"
         checked={part.input.confidential}
+        disabled={part.shared !== null}
         onChange={(event) => part.draft.setField('confidential', event.currentTarget.checked, 'typed')}
       />
       {t('confidential')}
@@ -48,7 +49,9 @@ export function TicketForm({ part }: { readonly part: FormPart }) {
       <ShortField part={part} field="address" className={styles.narrow} />
       <ShortField part={part} field="name" className={styles.third} />
       <ShortField part={part} field="phone" required className={styles.third} />
-      <ChoiceField part={part} field="callerKind" proposed="person" className={styles.third} />
+      {part.shared === null && (
+        <ChoiceField part={part} field="callerKind" proposed="person" className={styles.third} />
+      )}
       <LongField part={part} field="title" required className={styles.whole} />
       <LongField
         part={part}

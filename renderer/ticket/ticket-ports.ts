@@ -1,8 +1,9 @@
 import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
-import type { DraftsRow } from '#shared/contract/socket/topics.ts'
+import type { DraftsRow, SharedDraftRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { DraftBinding } from '#shared/ticket-draft/draft-binding.ts'
+import type { DraftPeople } from '../link/draft-people.ts'
 
 /** A draft with what this computer and the server know of it; kept in the journal at every change until disposed. */
 export interface OpenDraft extends DraftBinding {
@@ -16,6 +17,13 @@ export interface DraftsChange {
   readonly gone: readonly string[]
 }
 
+/** A change of the topic `shared-drafts`. */
+export interface SharedChange {
+  readonly kind: 'snapshot' | 'delta'
+  readonly set: readonly (readonly [key: string, row: SharedDraftRow])[]
+  readonly gone: readonly string[]
+}
+
 /** A draft that this computer kept. */
 export interface KeptTicketDraft {
   readonly draftId: string
@@ -26,7 +34,15 @@ export interface KeptTicketDraft {
 
 /** What the ticket column needs of the link; the composition root gives it. */
 export interface TicketPorts {
-  openDraft(draftId: string, callId: string | null): Promise<OpenDraft>
+  /** Whether this seat writes tickets of its own; else it only joins in others'. */
+  readonly own: boolean
+  /** @param guest another seat's: its matter document alone */
+  openDraft(draftId: string, callId: string | null, guest: boolean): Promise<OpenDraft>
+  /** Drafts of other seats that this one may see now. */
+  onShared(listener: (change: SharedChange) => void): Disposer
+  /** Lets go of another seat's draft on this computer. */
+  leave(draftId: string): void
+  joinPeople(draftId: string, guest: boolean): DraftPeople
   /** Drafts in this computer's journal: they come back before the network does. */
   keptDrafts(): Promise<readonly KeptTicketDraft[]>
   onDrafts(listener: (change: DraftsChange) => void): Disposer

@@ -29,10 +29,11 @@ interface PanelProps {
   readonly desk: TicketDesk
   readonly tab: TicketTab
   readonly data: TicketData | null
+  readonly link: LinkStatus | null
   readonly besidePhone: BesidePhone | undefined
 }
 
-function TabPanel({ desk, tab, data, besidePhone }: PanelProps): ReactNode {
+function TabPanel({ desk, tab, data, link, besidePhone }: PanelProps): ReactNode {
   const t = useTexts(ticketTexts)
   const { phase } = tab
   if (phase.kind === 'open')
@@ -48,7 +49,18 @@ function TabPanel({ desk, tab, data, besidePhone }: PanelProps): ReactNode {
       </EmptyState>
     )
   }
-  return <DraftSummary draft={phase.draft} data={data} ticketNo={phase.kind === 'submitted' ? phase.ticketNo : null} />
+  const refused = link?.refused.some(({ name, draftId }) => name === 'draft.update' && draftId === tab.draftId) ?? false
+  const words =
+    phase.draft !== null && tab.shared !== null && (refused || phase.kind === 'over') ? phase.draft.unsent() : []
+  return (
+    <DraftSummary
+      draft={phase.draft}
+      data={data}
+      ticketNo={phase.kind === 'submitted' ? phase.ticketNo : null}
+      over={phase.kind === 'over'}
+      late={words.length > 0 ? { words, onDone: () => desk.dismiss(tab.draftId) } : null}
+    />
+  )
 }
 
 /** Keeps the key of submitting while nothing can be submitted: it says so, and stays in the list of keys. */
@@ -64,10 +76,15 @@ export function TicketRegion({ desk, link, load, besidePhone }: TicketRegionProp
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
   const data = useTicketData(load)
-  const entries = tabs.map(({ draftId, title, phase }) => ({
+  const entries = tabs.map(({ draftId, title, phase, shared }) => ({
     id: draftId,
     title: title.trim() === '' ? t('untitled') : title,
-    badge: phase.kind === 'submitted' ? <span className={styles.done}>✓</span> : undefined,
+    badge:
+      phase.kind === 'submitted' ? (
+        <span className={styles.done}>✓</span>
+      ) : shared !== null ? (
+        <span>{shared.name}</span>
+      ) : undefined,
   }))
   return (
     <section className={styles.region} aria-label={t('region')}>
@@ -75,15 +92,15 @@ export function TicketRegion({ desk, link, load, besidePhone }: TicketRegionProp
         <h2 className={styles.title}>{t('region')}</h2>
         <TicketState phase={tab?.phase ?? null} link={link} />
         <div className={styles.end}>
-          <Button label={t('newTicket')} size="small" onPress={desk.newTicket} />
+          {desk.own && <Button label={t('newTicket')} size="small" onPress={desk.newTicket} />}
         </div>
       </header>
       {tab?.phase.kind !== 'open' && <NothingToSubmit />}
       {tab === null ? (
-        <EmptyState title={t('emptyTitle')}>{t('emptySay')}</EmptyState>
+        <EmptyState title={t('emptyTitle')}>{t(desk.own ? 'emptySay' : 'emptyGuest')}</EmptyState>
       ) : (
         <Tabs label={t('tabs')} entries={entries} selected={tab.draftId} onSelect={desk.select}>
-          <TabPanel desk={desk} tab={tab} data={data} besidePhone={besidePhone} />
+          <TabPanel desk={desk} tab={tab} data={data} link={link} besidePhone={besidePhone} />
         </Tabs>
       )}
     </section>

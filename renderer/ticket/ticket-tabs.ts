@@ -50,7 +50,7 @@ export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts[
     waiting.delete(draftId)
   }
   const load = async (draftId: string, callId: string | null): Promise<void> => {
-    const opened = await openDraft(draftId, callId).catch(() => null)
+    const opened = await openDraft(draftId, callId, tab(draftId)?.shared != null).catch(() => null)
     if (opened === null) changeTab(store, draftId, { phase: { kind: 'failed' } })
     else if (closed || tab(draftId) === undefined) opened.dispose()
     else follow(opened)

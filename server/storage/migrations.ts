@@ -13,11 +13,8 @@ import { surveyMigration } from './migrations/0011-survey.ts'
 import { callbackMigration } from './migrations/0012-callback.ts'
 import { callQualityMigration } from './migrations/0013-call-quality.ts'
 import { recordingMigration } from './migrations/0014-recording.ts'
-<<<<<<< HEAD
 import { transferMigration } from './migrations/0016-transfer.ts'
-=======
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
->>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -35,9 +32,6 @@ export const migrations: readonly Migration[] = [
   callbackMigration,
   callQualityMigration,
   recordingMigration,
-<<<<<<< HEAD
   transferMigration,
-=======
   sharedDraftMigration,
->>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
 ]

@@ -81,28 +81,28 @@ export function openDraftOfCall(db: Db, callId: string): Promise<DraftRow | unde
     .executeTakeFirst()
 }
 
-<<<<<<< HEAD
 /** What this seat writes, or has handed in, in a call; the last touched of several, undefined: nothing. */
 export function draftOfCallBy(db: Db, callId: string, seat: string): Promise<DraftRow | undefined> {
-=======
-/** The drafts of a call, but for those thrown away. */
-export function draftsOfCall(db: Db, callId: string): Promise<DraftRow[]> {
->>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
   return db
     .selectFrom('ticket_drafts')
     .selectAll()
     .where('call_id', '=', callId)
-<<<<<<< HEAD
     .where('seat', '=', seat)
     .where('discarded_at', 'is', null)
     .orderBy('updated_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-=======
+}
+
+/** The drafts of a call, but for those thrown away. */
+export function draftsOfCall(db: Db, callId: string): Promise<DraftRow[]> {
+  return db
+    .selectFrom('ticket_drafts')
+    .selectAll()
+    .where('call_id', '=', callId)
     .where('discarded_at', 'is', null)
     .orderBy('created_at')
     .execute()
->>>>>>> 2e3eec5 (A draft's matter is written by who is in its call: rights, who wrote what and what was lost unseen are the server's to say)
 }
 
 /** The seat's drafts that are open, or were handed in since `since` (ms); newest first. */

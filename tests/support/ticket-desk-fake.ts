@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createTicketData } from '#renderer/ticket/ticket-data.ts'
-import type { DraftsChange, KeptTicketDraft, OpenDraft, TicketPorts } from '#renderer/ticket/ticket-ports.ts'
+import type {
+  DraftsChange,
+  KeptTicketDraft,
+  OpenDraft,
+  SharedChange,
+  TicketPorts,
+} from '#renderer/ticket/ticket-ports.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import { createDraftBinding } from '#shared/ticket-draft/draft-binding.ts'
 import { createDraftDocs, type DraftDocs } from '#shared/ticket-draft/draft-docs.ts'
@@ -22,10 +28,21 @@ export function createFakeTicketLink() {
   const sent: { name: string; draftId: string; answer: (ack: CommandAck) => void }[] = []
   let listener: (change: DraftsChange) => void = () => {}
   let answered: (draftId: string, ack: CommandAck) => void = () => {}
+  let shared: (change: SharedChange) => void = () => {}
+  const left: string[] = []
   let count = 0
   const kept: KeptTicketDraft[] = []
   let failing = false
   const ports: TicketPorts = {
+    own: true,
+    onShared(next) {
+      shared = next
+      return () => {
+        shared = () => {}
+      }
+    },
+    leave: (draftId) => void left.push(draftId),
+    joinPeople: () => ({ others: () => [], onChange: () => () => {}, focus() {}, close() {} }),
     async openDraft(draftId, callId) {
       if (failing) throw new Error('no journal')
       const own = docs.get(draftId) ?? createDraftDocs()
@@ -60,6 +77,8 @@ export function createFakeTicketLink() {
     docs,
     draft: (n = 1) => drafts.get(`draft-${String(n).padStart(12, '0')}`) as OpenDraft,
     answer: (draftId: string, ack: CommandAck) => answered(draftId, ack),
+    left,
+    share: (change: SharedChange) => shared(change),
     say: (change: DraftsChange) => listener(change),
     fail: (on: boolean) => {
       failing = on

@@ -1,9 +1,11 @@
 import type { CommandName } from '#shared/contract/socket/commands.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
+import type { Clock } from '#shared/kit/clock.ts'
 import { createDraftBinding } from '#shared/ticket-draft/draft-binding.ts'
 import { openDraft } from '../../link/draft-doc.ts'
+import { joinDraft } from '../../link/draft-people.ts'
 import type { Link, LinkOutcome, SettledCommand } from '../../link/link-types.ts'
-import type { TicketPorts } from '../../ticket/ticket-ports.ts'
+import type { SharedChange, TicketPorts } from '../../ticket/ticket-ports.ts'
 
 const ackOf = (outcome: LinkOutcome<CommandName> | SettledCommand['outcome']): CommandAck => {
   if (outcome.ok) return { ok: true, result: outcome.result }
@@ -21,12 +23,33 @@ const settlementOf = (link: Pick<Link, 'onSettled'>, key: string): Promise<Comma
     })
   })
 
+const pageClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** The drafts of others; what this computer keeps of those that are not shared any more is let go of. */
+function followShared(link: Pick<Link, 'subscribe' | 'drafts' | 'leave'>, listener: (change: SharedChange) => void) {
+  return link.subscribe('shared-drafts', (change) => {
+    listener(change)
+    if (change.kind !== 'snapshot') return
+    void link.drafts().then((kept) => {
+      for (const { draftId, guest } of kept) if (guest && !change.rows.has(draftId)) link.leave(draftId)
+    })
+  })
+}
+
 /** What the ticket column needs, from the link of this seat. */
-export function ticketPorts(link: Link, seat: string): TicketPorts {
+export function ticketPorts(link: Link, seat: string, own: boolean): TicketPorts {
   return {
-    async openDraft(draftId, callId) {
-      const open = await openDraft(link, { draftId, callId })
-      const binding = createDraftBinding({ draftId, callId, seat, docs: open.docs, now: () => Date.now() })
+    own,
+    async openDraft(draftId, callId, guest) {
+      const open = await openDraft(link, { draftId, callId, guest })
+      const { docs, server } = open
+      const binding = createDraftBinding({ draftId, callId, seat, docs, server, now: () => Date.now() })
       return {
         ...binding,
         dispose() {
@@ -36,9 +59,10 @@ export function ticketPorts(link: Link, seat: string): TicketPorts {
       }
     },
     async keptDrafts() {
-      const kept = await link.drafts()
-      return kept.map(({ submitting, ...draft }) => ({
-        ...draft,
+      const kept = (await link.drafts()).filter(({ guest }) => !guest)
+      return kept.map(({ submitting, draftId, callId }) => ({
+        draftId,
+        callId,
         submitting: submitting === null ? null : settlementOf(link, submitting),
       }))
     },
@@ -46,7 +70,10 @@ export function ticketPorts(link: Link, seat: string): TicketPorts {
       link.onSettled(({ name, draftId, outcome }) => {
         if (name === 'ticket.submit' && draftId !== null) listener(draftId, ackOf(outcome))
       }),
-    onDrafts: (listener) => link.subscribe('drafts', listener),
+    onDrafts: (listener) => (own ? link.subscribe('drafts', listener) : () => {}),
+    onShared: (listener) => followShared(link, listener),
+    leave: link.leave,
+    joinPeople: (draftId, guest) => joinDraft({ link, clock: pageClock, seat, draftId, guest }),
     async send(name, payload) {
       const outcome = await link.command(name, payload)
       // In line: the worker tells the end later, in a message of its own.

@@ -10,6 +10,8 @@ export interface JournalDoc {
   readonly draftId: string
   readonly doc: DraftDocName
   readonly callId: string | null
+  /** Another seat's. */
+  readonly guest: boolean
   readonly held: readonly string[]
   readonly pending: readonly { readonly n: number; readonly update: string }[]
 }
@@ -38,11 +40,12 @@ export function draftOf(payload: unknown): string | null {
 export function keptDrafts({ docs, commands }: DeskJournal) {
   const pending = (name: string, draftId: string) =>
     commands.find((command) => command.name === name && draftOf(command.payload) === draftId)
-  const known = new Map<string, string | null>()
-  for (const { draftId, callId } of docs.values()) known.set(draftId, known.get(draftId) ?? callId)
+  const known = new Map<string, { callId: string | null; guest: boolean }>()
+  for (const { draftId, callId, guest } of docs.values())
+    known.set(draftId, { callId: known.get(draftId)?.callId ?? callId, guest })
   return [...known]
     .filter(([draftId]) => !pending('draft.discard', draftId))
-    .map(([draftId, callId]) => ({ draftId, callId, submitting: pending('ticket.submit', draftId)?.key ?? null }))
+    .map(([draftId, of]) => ({ draftId, ...of, submitting: pending('ticket.submit', draftId)?.key ?? null }))
 }
 
 /** Commands after which the draft is no more. */
@@ -55,6 +58,7 @@ function withEdit(state: DeskJournal, record: EditRecord): DeskJournal {
     draftId: record.draftId,
     doc: record.doc,
     callId: record.callId ?? known?.callId ?? null,
+    guest: record.guest === true,
     held: [...(known?.held ?? []), record.update],
     pending: record.send ? [...(known?.pending ?? []), { n: record.n, update: record.update }] : (known?.pending ?? []),
   })
@@ -88,14 +92,21 @@ function settled(state: DeskJournal, record: Extract<JournalRecord, { t: 'settle
     return { ...state, commands, refused: [...state.refused, refused] }
   }
   if (!ending.has(command.name) || draftId === null) return { ...state, commands }
-  return { ...state, commands, docs: new Map([...state.docs].filter(([, doc]) => doc.draftId !== draftId)) }
+  return { ...withoutDraft(state, draftId), commands }
 }
+
+const withoutDraft = (state: DeskJournal, draftId: string): DeskJournal => ({
+  ...state,
+  docs: new Map([...state.docs].filter(([, doc]) => doc.draftId !== draftId)),
+})
 
 /** Adds one record. Records that no longer mean anything (an answer to a command not there) change nothing. */
 export function addRecord(state: DeskJournal, record: JournalRecord): DeskJournal {
   switch (record.t) {
     case 'edit':
       return withEdit(state, record)
+    case 'left':
+      return withoutDraft(state, record.draftId)
     case 'command':
       return withCommand(state, record)
     case 'settled':
@@ -115,13 +126,13 @@ export function addRecord(state: DeskJournal, record: JournalRecord): DeskJourna
  */
 export function compactRecords(state: DeskJournal, merge: (updates: readonly string[]) => string): JournalRecord[] {
   const records: JournalRecord[] = []
-  for (const { draftId, doc, callId, held, pending } of state.docs.values()) {
+  for (const { draftId, doc, callId, guest, held, pending } of state.docs.values()) {
     // Numbered below every edit to come, so that `next` does not fall back.
     const n = Math.max(0, state.next - 1)
     const open = new Set(pending.map(({ update }) => update))
     const rest = held.filter((update) => !open.has(update))
-    if (rest.length > 0) records.push({ t: 'edit', n, draftId, doc, callId, update: merge(rest), send: false })
-    for (const edit of pending) records.push({ t: 'edit', draftId, doc, callId, send: true, ...edit })
+    if (rest.length > 0) records.push({ t: 'edit', n, draftId, doc, callId, update: merge(rest), send: false, guest })
+    for (const edit of pending) records.push({ t: 'edit', draftId, doc, callId, send: true, guest, ...edit })
   }
   // What a command covers is in `held` alone now: nothing is left for it to cover.
   for (const command of state.commands) records.push({ ...command, covers: null })

@@ -5,7 +5,7 @@ import type { JournalKeeper } from './journal-keeper.ts'
 
 export interface DraftOrderPorts {
   readonly keeper: JournalKeeper
-  readonly edits: Pick<EditDesk, 'poke'>
+  readonly edits: Pick<EditDesk, 'poke' | 'flush'>
   /** Joins Yjs updates, base64. */
   merge(updates: readonly string[]): string
   tell(report: LinkReport): void
@@ -16,6 +16,7 @@ export interface DraftOrderPorts {
 export interface DraftOrders {
   /** Answered when the edit is on disk. */
   edit(order: Extract<LinkOrder, { type: 'edit' }>): Promise<void>
+  leave(draftId: string): void
   restore(order: Extract<LinkOrder, { type: 'restore' }>): Promise<void>
   drafts(order: Extract<LinkOrder, { type: 'drafts' }>): Promise<void>
 }
@@ -28,6 +29,11 @@ export function createDraftOrders({ keeper, edits, merge, tell, report }: DraftO
       edits.poke()
       report()
       tell({ type: 'answer', id, outcome: { ok: true, stored: await recorded, key: '', result: null } })
+    },
+    leave(draftId) {
+      edits.flush(draftId)
+      void keeper.record([{ t: 'left', draftId }])
+      report()
     },
     async restore({ id, draftId }) {
       await keeper.opened

@@ -1,4 +1,5 @@
 import type { LinkOrder, LinkReport, LinkStatus } from '#shared/contract/link/worker-messages.ts'
+import { socketEvents } from '#shared/contract/socket/envelope.ts'
 import type { Clock, NewId } from '#shared/kit/clock.ts'
 import { fromBase64, toBase64 } from '#shared/link/base64.ts'
 import { createCommandDesk } from './command-desk.ts'
@@ -87,6 +88,12 @@ export function createLinkCore(open: Extract<LinkOrder, { type: 'open' }>, ports
           break
         case 'edit':
           void drafts.edit(order)
+          break
+        case 'leave':
+          drafts.leave(order.draftId)
+          break
+        case 'here':
+          socket.say(socketEvents.here, order.here)
           break
         case 'restore':
           void drafts.restore(order)

@@ -8,7 +8,7 @@ export type DraftDocName = (typeof draftDocs)[number]
 /**
  * What the seat's journal holds, one JSON text a record, in the order things happened.
  * `edit`: a change of a draft, with its running number `n`; `send` false: it came from the server and is kept for work without the network only.
- * `command`: a durable command in line; one with `covers` carries that draft document's edits of those numbers.
+ * `guest`: the draft is another seat's, and is let go of by `left`. `command`: a durable command in line; one with `covers` carries that draft document's edits of those numbers.
  * `settled`: the server's last word on a command. `dismissed`: the person has seen a refusal.
  */
 export const journalRecordSchema = z.discriminatedUnion('t', [
@@ -20,7 +20,9 @@ export const journalRecordSchema = z.discriminatedUnion('t', [
     callId: z.string().min(1).max(64).nullable(),
     update: z.base64(),
     send: z.boolean(),
+    guest: z.boolean().optional(),
   }),
+  z.strictObject({ t: z.literal('left'), draftId: draftIdSchema }),
   z.strictObject({
     t: z.literal('command'),
     key: idempotencyKeySchema,

@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { draftIdSchema } from '../socket/commands.ts'
-import { closingReasons, commandRefusals, fieldFaultSchema, idempotencyKeySchema } from '../socket/envelope.ts'
+import {
+  closingReasons,
+  commandRefusals,
+  fieldFaultSchema,
+  hereFrameSchema,
+  idempotencyKeySchema,
+} from '../socket/envelope.ts'
 import { draftDocs } from './journal-records.ts'
 
 /** The page's orders to its link worker. `id` numbers those that are answered. Times are ms since the epoch. */
@@ -29,7 +35,12 @@ export const linkOrderSchema = z.discriminatedUnion('type', [
     callId: z.string().min(1).max(64).nullable(),
     update: z.base64(),
     send: z.boolean(),
+    /** The draft is another seat's. */
+    guest: z.boolean(),
   }),
+  /** A draft of another seat is let go of: what was written there is sent, and nothing of it is kept here. */
+  z.strictObject({ type: z.literal('leave'), draftId: draftIdSchema }),
+  z.strictObject({ type: z.literal('here'), here: hereFrameSchema }),
   z.strictObject({ type: z.literal('restore'), id: z.number().int(), draftId: draftIdSchema }),
   z.strictObject({ type: z.literal('drafts'), id: z.number().int() }),
   z.strictObject({ type: z.literal('subscribe'), topic: z.string().max(120) }),
@@ -115,6 +126,8 @@ export const linkReportSchema = z.discriminatedUnion('type', [
         callId: z.string().nullable(),
         /** Key of the command that hands it in, while the server has not answered it. */
         submitting: z.string().nullable(),
+        /** Another seat's. */
+        guest: z.boolean(),
       }),
     ),
   }),

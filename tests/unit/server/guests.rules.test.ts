@@ -94,7 +94,7 @@ describe('who may see the draft of a call beside its author', () => {
       fc.property(record, fc.array(record, { maxLength: 3 }), fc.boolean(), (main, others, wraps) => {
         const consults = others.map((one, n) => consult({ ...one, callId: `c${n}` }))
         const guests = ask({ main: call(main), consults, wrapsUp: () => wraps })
-        const inCalls = new Set(
+        const inCalls = new Set<string>(
           [main, ...others].flatMap((one) => [one.seat, ...one.partners.map((part) => part.seat)]),
         )
         expect(guests['8001']).toBeUndefined()
