@@ -42,7 +42,7 @@ const type = (doc: Doc, text: string) => {
   return update
 }
 const edit = (desk: TestDesk, id: number, update: string) =>
-  desk.core.order({ type: 'edit', id, draftId, doc: 'matter', callId: null, update, send: true })
+  desk.core.order({ type: 'edit', id, draftId, doc: 'matter', callId: null, update, send: true, guest: false })
 const serverText = () => {
   const doc = new Doc()
   for (const { name, payload } of fixture.done)

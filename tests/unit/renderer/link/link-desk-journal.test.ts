@@ -64,7 +64,9 @@ describe('what a journal amounts to', () => {
     const kept = (...records: JournalRecord[]) => keptDrafts(read([edit(0, 'a'), edit(1, 'b', 'person'), ...records]))
     expect(kept()).toEqual([{ draftId, callId: null, submitting: null, guest: false }])
     expect(kept(command(1, 'ticket.submit'))).toEqual([{ draftId, callId: null, submitting: key(1), guest: false }])
-    expect(kept(command(1, 'ticket.submit'), refused(1))).toEqual([{ draftId, callId: null, submitting: null, guest: false }])
+    expect(kept(command(1, 'ticket.submit'), refused(1))).toEqual([
+      { draftId, callId: null, submitting: null, guest: false },
+    ])
     expect(kept(command(1, 'draft.discard'))).toEqual([])
   })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { draftChanges } from '#shared/ticket-draft/draft-changes.ts'
-import { createDraftDocs, type DraftDocs, settleClash, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
+import { createDraftDocs, settleClash, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import { type DraftNotes, nextNotes, noNotes } from '#shared/ticket-draft/draft-notes.ts'
 
 /** One desk: what it writes goes out when the test says so. */
