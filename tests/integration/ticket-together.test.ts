@@ -6,7 +6,7 @@ import { draftMatterRowSchema, sharedDraftRowSchema } from '#shared/contract/soc
 import { createDraftDocs, type DraftDocs, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
 import { databases } from '#tests/support/databases.ts'
-import { benchTime, createTicketBench, goodInput } from '#tests/support/ticket-bench.ts'
+import { benchTime, createTicketBench, goodInput, updatesOf } from '#tests/support/ticket-bench.ts'
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
@@ -113,8 +113,8 @@ describe.each(databases())('a draft written together on $name', (database) => {
 
   it('an expert starts no draft, discards none and hands none in', async () => {
     bench.guests.set('9001', 'write')
-    const { matter } = await stored()
-    const fresh = { draftId: 'draft-of-an-expert-1', doc: 'matter' as const, callId: null, update: matter ?? '' }
+    const { matter } = updatesOf({ type: 'help' }, '9001')
+    const fresh = { draftId: 'draft-of-an-expert-1', doc: 'matter' as const, callId: null, update: matter }
     expect(await bench.run('draft.update', fresh, { seat: '9001', role: 'expert' })).toMatchObject({
       reason: 'forbidden',
     })
