@@ -65,8 +65,10 @@ test('agent and expert write in the same ticket of one call; one is cut off, bot
   await expect(people).toHaveCount(0, { timeout: 5000 })
   await expert.field('Answer given').press('Home')
   await expert.field('Answer given').pressSequentially('专家：')
+  await expect(state(expert.page)).toHaveText(/^Waiting for the network: \d+$/)
   await agent.field('Answer given').press('End')
   await agent.field('Answer given').pressSequentially('来电人满意。')
+  await expect(agent.field('Answer given')).toHaveValue('可以提取。已告知。来电人满意。')
   await expert.page.context().setOffline(false)
   const both = '专家：可以提取。已告知。来电人满意。'
   await expect(agent.field('Answer given')).toHaveValue(both, { timeout: 20_000 })
