@@ -44,7 +44,7 @@ const harness: LinkHarness = {
       if (isStored) stored = Math.max(stored, length)
       return isStored
     }
-    const { docs } = await openDraft({ ...opened, edit }, { draftId, callId: null })
+    const { docs } = await openDraft({ ...opened, edit }, { draftId, callId: null, guest: false })
     const content = docs.matter.getText('content')
     text = () => content.toString()
     if (area) area.value = text()

@@ -19,6 +19,7 @@ const call = (more: Partial<CallRecord> = {}): CallRecord => ({
   answeredAt: 2,
   endedAt: null,
   endedBy: null,
+  sentTo: null,
   ...more,
 })
 const consult = (more: Partial<CallRecord> = {}): CallRecord =>

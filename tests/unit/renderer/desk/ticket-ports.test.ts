@@ -19,7 +19,7 @@ const setUp = (outcome: LinkOutcome<'ticket.submit'>) => {
   const settle = (key: string, end: SettledCommand['outcome']) => {
     for (const listener of [...listeners]) listener({ key, name: 'ticket.submit', draftId: null, outcome: end })
   }
-  return { ports: ticketPorts(link, '8001'), settle, listeners }
+  return { ports: ticketPorts(link, '8001', true), settle, listeners }
 }
 const submit = { draftId: 'd'.repeat(16) }
 
