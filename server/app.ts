@@ -10,7 +10,7 @@ import { openElements } from './app-elements.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
 import type { AppOptions } from './app-options.ts'
 import { openRecordings } from './app-recording.ts'
-import { openSeats, watchSeats } from './app-seats.ts'
+import { openSeats, type Seats, watchSeats } from './app-seats.ts'
 import { openSessions, type Sessions } from './app-sessions.ts'
 import { createSharing } from './app-sharing.ts'
 import { openSip, originsOf } from './app-sip.ts'
@@ -26,6 +26,7 @@ import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import { seatHandlers } from './seat/seat.handlers.ts'
 import { randomId } from './system-clock.ts'
+import type { CallLog } from './telephony/call-log.ts'
 import { callQualityHandlers } from './telephony/call-quality.handlers.ts'
 import { openDialogKeeper } from './telephony/dialog-keeper.ts'
 import { latestTickets } from './ticket/queries.routes.ts'
@@ -72,13 +73,11 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const log = await openCalls(base, known, keeper)
   const seats = watchSeats(base, known)
   open.push(seats.close)
-  const monitoring = openMonitoring(base, seats, log)
-  open.push(monitoring.close)
-  const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
-  open.push(sharing.close)
-  const nameOf = (seat: string) => seats.accounts.get(seat)?.name ?? seat
-  const tickets = openTickets(base, { sharing, nameOf, onSubmitted: (seat) => calls.rows.refresh(seat) })
-  open.push(tickets.close)
+  const { monitoring, tickets } = openWriting(base, open, {
+    log,
+    seats,
+    onSubmitted: (seat) => calls.rows.refresh(seat),
+  })
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const summaryOf = createSummaryOf({
@@ -156,6 +155,22 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     surveyed: surveys.settled,
     note: (event, fields) => base.log.info(fields, event),
   }
+}
+
+/** Leads in calls, and the tickets of calls, written by who is in them. */
+function openWriting(
+  base: Base,
+  open: (() => unknown)[],
+  { log, seats, onSubmitted }: { log: CallLog; seats: Seats; onSubmitted: (seat: string) => void },
+): { monitoring: Monitoring; tickets: Tickets } {
+  const monitoring = openMonitoring(base, seats, log)
+  open.push(monitoring.close)
+  const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
+  open.push(sharing.close)
+  const nameOf = (seat: string) => seats.accounts.get(seat)?.name ?? seat
+  const tickets = openTickets(base, { sharing, nameOf, onSubmitted })
+  open.push(tickets.close)
+  return { monitoring, tickets }
 }
 
 function openWeb(base: Base, sessions: Sessions, routes: readonly Route[]): WebServer {
