@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
+import { usualTimeLimits } from '#shared/ticket/time-limits.ts'
+import { toCalendar } from '#shared/ticket/working-time.rules.ts'
 import type { Base } from './app-base.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
+import type { TopicSources } from './ports/topics.ts'
 import { findStoredCall, isIn, type StoredCall } from './telephony/calls.repository.ts'
+import { createActHandlers } from './ticket/act.handlers.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { createDraftHandlers } from './ticket/draft.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
@@ -11,39 +16,57 @@ import { createDraftTopics } from './ticket/draft-topics.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
+import { ticketChangesTopic } from './ticket/ticket-changes.ts'
+import { startTicketClock } from './ticket/ticket-clock.ts'
 import { createWritten, type Written } from './ticket/written.ts'
 
 /** Drafts and tickets. */
 export interface Tickets {
   readonly vault: PersonVault
-  readonly handlers: Pick<CommandHandlers, 'draft.update' | 'draft.discard' | 'ticket.submit'>
-  readonly topics: ReturnType<typeof createDraftTopics>
+  readonly handlers: Pick<CommandHandlers, 'draft.update' | 'draft.discard' | 'ticket.submit' | 'ticket.act'>
+  readonly topics: ReturnType<typeof createDraftTopics> & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
   readonly demandOfCall: DemandOfCall
   readonly written: Written
+  readonly close: () => Promise<void>
 }
 
-/** Opens drafts and tickets. `onSubmitted`: after the commit, with the seat that handed it in. */
-export function openTickets(base: Base, onSubmitted: (seat: string) => void): Tickets {
-  const { publisher, clock } = base
-  const { db } = base.storage
+/** What the tickets need of the other domains. `onMoved`: after the commit, with the seat that handed the ticket in. */
+export interface TicketPorts {
+  readonly onMoved: (seat: string) => void
+  /** The unit a contact speaks for. */
+  readonly unitOf: (seat: string) => string | null
+}
+
+/** Opens drafts and tickets, and starts the tickets' clock. */
+export function openTickets(base: Base, { onMoved, unitOf }: TicketPorts): Tickets {
+  const { publisher, clock, storage } = base
+  const { db } = storage
   const vault = createPersonVault(base.options.master, randomBytes)
   const ownsCall: Parameters<typeof createDraftHandlers>[0]['ownsCall'] = async (tx, seat, callId) =>
     isOwn(await findStoredCall(tx, callId), seat)
   const catalogue = loadCatalogue()
-  const ticket = createTicketHandlers({ publisher, vault, catalogue })
+  const autoDispatch = base.options.autoDispatch ?? false
+  const limits = usualTimeLimits
+  const calendar = toCalendar([...calendarData.years, ...(base.options.calendar ?? [])])
+  const ticket = createTicketHandlers({ publisher, vault, catalogue, limits, calendar, autoDispatch })
+  const onError = base.onError('ticket clock')
+  const time = { limits, calendar, catalogue, publisher, onMoved }
+  const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError })
   return {
     vault,
     handlers: {
       ...createDraftHandlers({ publisher, vault, ownsCall }),
       'ticket.submit': async (context, payload) => {
-        context.afterCommit(() => onSubmitted(context.seat))
+        context.afterCommit(() => onMoved(context.seat))
         return ticket['ticket.submit'](context, payload)
       },
+      ...createActHandlers({ ...time, vault, unitOf }),
     },
-    topics: createDraftTopics({ db, vault, now: clock.now }),
-    routes: createTicketRoutes({ db, vault }),
+    topics: { ...createDraftTopics({ db, vault, now: clock.now }), 'ticket-changes': ticketChangesTopic(unitOf) },
+    routes: createTicketRoutes({ db, vault, limits, unitOf }),
+    close: ticketClock.close,
     written: createWritten(db, vault, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
     demandOfCall: createDemandOfCall(db, catalogue),

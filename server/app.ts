@@ -71,7 +71,11 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const log = await openCalls(base, known, keeper)
   const seats = watchSeats(base, known)
   open.push(seats.close)
-  const tickets = openTickets(base, (seat) => calls.rows.refresh(seat))
+  const tickets = openTickets(base, {
+    onMoved: (seat) => calls.rows.refresh(seat),
+    unitOf: (seat) => known.accounts.get(seat)?.unit ?? null,
+  })
+  open.push(tickets.close)
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const summaryOf = createSummaryOf({

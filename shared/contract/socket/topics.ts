@@ -3,6 +3,7 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
@@ -108,6 +109,17 @@ export const draftsRowSchema = z.strictObject({
 })
 export type DraftsRow = z.infer<typeof draftsRowSchema>
 
+/**
+ * What moved among the tickets, by scope: `hall`, a unit's id or a seat's number. A handful of slots, each with the last ticket of it that
+ * changed: pages that show it ask again.
+ */
+export const ticketChangeRowSchema = z.strictObject({
+  ticketNo: z.string(),
+  rev: z.number().int(),
+  status: z.enum(ticketStatuses),
+  at: z.number(),
+})
+
 /** Somebody of the directory: key the entry's id. */
 export const directoryRowSchema = directoryEntrySchema.extend({
   presence: z.enum(presences),
@@ -211,13 +223,18 @@ interface TopicSpec {
   readonly keyed: boolean
 }
 const topic = <R extends z.ZodType>(row: R, roles: readonly Role[], keyed = false) => ({ row, roles, keyed })
-const everyone = ['agent', 'expert', 'lead', 'admin'] as const
+const everyone = roles
 
 /** Every topic there is. `transcript`, `suggestions`, `draft` are written `transcript/CALLID` and so on. */
 export const topics = {
   seat: topic(seatRowSchema, everyone),
   calls: topic(callRowSchema, everyone),
   drafts: topic(draftsRowSchema, ['agent', 'lead']),
+  'ticket-changes': topic(
+    ticketChangeRowSchema,
+    ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'],
+    true,
+  ),
   callbacks: topic(callbackRowSchema, ['agent', 'lead']),
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),

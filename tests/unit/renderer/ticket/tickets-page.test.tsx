@@ -29,11 +29,37 @@ const detail = (n: number, title: string): TicketDetail => ({
   answerGiven: '',
   kbRefs: [],
   callId: null,
+  rev: 1,
+  due: { kind: 'none', at: null, dueness: 'calm', stopped: false },
+  supervised: false,
+  urges: 0,
+  loop: {
+    unit: null,
+    contactDue: null,
+    returnUntil: null,
+    returns: 0,
+    designated: false,
+    extensions: 0,
+    reworks: 0,
+    asked: null,
+    reviewOn: null,
+    tasks: [],
+    reply: null,
+    missed: 0,
+    evaluation: null,
+    supervision: null,
+    closure: null,
+    mergedInto: null,
+    acts: [],
+  },
+  timeline: [],
 })
 const all = [detail(2, '供热不热'), detail(1, '路灯不亮')]
 const toRow = (one: TicketDetail) => {
   const { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt } = one
-  return { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt }
+  const { rev, leadUnit, due, supervised, urges } = one
+  const intake = { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt }
+  return { ...intake, rev, leadUnit, due, supervised, urges }
 }
 let mode: 'good' | 'down' | 'odd' = 'good'
 const asked: { url: string; auth: string | null }[] = []
