@@ -16,7 +16,7 @@ import { createDraftTopics } from './ticket/draft-topics.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
-import { ticketChangesTopic } from './ticket/ticket-changes.ts'
+import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
 import { startTicketClock } from './ticket/ticket-clock.ts'
 import { createWritten, type Written } from './ticket/written.ts'
 
@@ -35,12 +35,12 @@ export interface Tickets {
 /** What the tickets need of the other domains. `onMoved`: after the commit, with the seat that handed the ticket in. */
 export interface TicketPorts {
   readonly onMoved: (seat: string) => void
-  /** The unit a contact speaks for. */
-  readonly unitOf: (seat: string) => string | null
+  /** Who speaks for which unit. */
+  readonly contacts: UnitContacts
 }
 
 /** Opens drafts and tickets, and starts the tickets' clock. */
-export function openTickets(base: Base, { onMoved, unitOf }: TicketPorts): Tickets {
+export function openTickets(base: Base, { onMoved, contacts }: TicketPorts): Tickets {
   const { publisher, clock, storage } = base
   const { db } = storage
   const vault = createPersonVault(base.options.master, randomBytes)
@@ -50,9 +50,9 @@ export function openTickets(base: Base, { onMoved, unitOf }: TicketPorts): Ticke
   const autoDispatch = base.options.autoDispatch ?? false
   const limits = usualTimeLimits
   const calendar = toCalendar([...calendarData.years, ...(base.options.calendar ?? [])])
-  const ticket = createTicketHandlers({ publisher, vault, catalogue, limits, calendar, autoDispatch })
   const onError = base.onError('ticket clock')
-  const time = { limits, calendar, catalogue, publisher, onMoved }
+  const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
+  const ticket = createTicketHandlers({ ...time, vault, autoDispatch })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError })
   return {
     vault,
@@ -62,10 +62,10 @@ export function openTickets(base: Base, { onMoved, unitOf }: TicketPorts): Ticke
         context.afterCommit(() => onMoved(context.seat))
         return ticket['ticket.submit'](context, payload)
       },
-      ...createActHandlers({ ...time, vault, unitOf }),
+      ...createActHandlers({ ...time, vault }),
     },
-    topics: { ...createDraftTopics({ db, vault, now: clock.now }), 'ticket-changes': ticketChangesTopic(unitOf) },
-    routes: createTicketRoutes({ db, vault, limits, unitOf }),
+    topics: { ...createDraftTopics({ db, vault, now: clock.now }), 'ticket-changes': ticketChangesTopic(contacts) },
+    routes: createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     close: ticketClock.close,
     written: createWritten(db, vault, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),

@@ -73,7 +73,10 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   open.push(seats.close)
   const tickets = openTickets(base, {
     onMoved: (seat) => calls.rows.refresh(seat),
-    unitOf: (seat) => known.accounts.get(seat)?.unit ?? null,
+    contacts: {
+      unitOf: (seat) => known.accounts.get(seat)?.unit ?? null,
+      contactsOf: (unit) => [...known.accounts.values()].filter((one) => one.unit === unit).map(({ seat }) => seat),
+    },
   })
   open.push(tickets.close)
   const query = { db: base.storage.db, vault: tickets.vault }

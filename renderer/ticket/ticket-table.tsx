@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { choiceTexts } from './choice.texts.ts'
+import { DueText } from './loop/due-text.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import styles from './tickets-page.module.css'
 import type { useTicketSearch } from './use-ticket-search.ts'
@@ -53,6 +54,9 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
         <Chinese>{ticket.title}</Chinese>
       </td>
       <td>{c(`status.${ticket.status}`)}</td>
+      <td>
+        <DueText due={ticket.due} />
+      </td>
       <td>{c(`type.${ticket.type}`)}</td>
       <td className={styles.no}>{ticket.phone}</td>
       <td className={styles.no}>{ticket.seat}</td>
@@ -80,7 +84,7 @@ export function TicketTable({ search, q, chosen, onChoose, now }: TicketTablePro
     ) : (
       <EmptyState title={t('page.none')}>{t('page.noneSay')}</EmptyState>
     )
-  const columns = ['ticketNo', 'title', 'status', 'type', 'phone', 'seat', 'submittedAt'] as const
+  const columns = ['ticketNo', 'title', 'status', 'due', 'type', 'phone', 'seat', 'submittedAt'] as const
   const reachedNo = tickets.some(({ ticketNo }) => ticketNo === chosen) ? chosen : tickets[0]?.ticketNo
   return (
     <div className={styles.scroll} aria-busy={status === 'loading'}>

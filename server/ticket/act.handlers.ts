@@ -13,11 +13,10 @@ import { bigramsOf } from './bigram.rules.ts'
 import { findTarget, lockTicket, type StoredTicket, saveCase, saveRow } from './loop.repository.ts'
 import type { TicketDeps } from './ticket.handlers.ts'
 import type { TicketRow } from './ticket.repository.ts'
-import { publishChange } from './ticket-changes.ts'
+import { publishChange, type UnitContacts } from './ticket-changes.ts'
 import { toPlainTicket } from './ticket-row.rules.ts'
 
-export interface ActDeps extends TicketDeps, LoopTime {
-  readonly unitOf: (seat: string) => string | null
+export interface ActDeps extends TicketDeps, LoopTime, UnitContacts {
   /** After a commit: the ticket of this seat moved. */
   readonly onMoved: (seat: string) => void
 }
@@ -161,7 +160,7 @@ async function act(
   const after = { ...taken.ticket, ...own }
   await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket: after }, time: { limits, calendar } }, doing)
   context.afterCommit(() => {
-    publishChange(deps.publisher, { before: stored.ticket, after, at })
+    publishChange(deps, { before: stored.ticket, after, at })
     deps.onMoved(after.author)
   })
   return { ok: true, result: { rev: after.rev, status: after.status } }

@@ -20,7 +20,3 @@ export function scopeOf(actor: Actor | null): TicketScope | null {
   if (actor.role !== 'unit') return { of: 'hall' }
   return actor.unit === null ? null : { of: 'unit', unit: actor.unit }
 }
-
-/** The name of what a scope's changes are told under. */
-export const scopeId = (scope: TicketScope): string =>
-  scope.of === 'hall' ? 'hall' : scope.of === 'seat' ? scope.seat : scope.unit

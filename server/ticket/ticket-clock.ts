@@ -5,17 +5,15 @@ import type { TicketAct } from '#shared/ticket/ticket-act.ts'
 import { systemActor } from '#shared/ticket/ticket-case.ts'
 import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import { actOn, nextTick, systemAct } from '#shared/ticket/ticket-loop.machine.ts'
-import type { TopicPublisher } from '../ports/topics.ts'
 import type { Storage, Work } from '../storage/query.ts'
 import { storeAct } from './act.handlers.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
 import { dueTickets, lockTicket, type StoredTicket, setNextTick } from './loop.repository.ts'
-import { publishChange } from './ticket-changes.ts'
+import { type ChangePorts, publishChange } from './ticket-changes.ts'
 
-export interface TicketClockParts extends LoopTime {
+export interface TicketClockParts extends LoopTime, ChangePorts {
   readonly storage: Storage
   readonly clock: Clock
-  readonly publisher: TopicPublisher
   readonly catalogue: FullCatalogue
   /** Whether tickets the catalogue is sure of are dispatched without a dispatcher. */
   readonly autoDispatch: boolean
@@ -93,7 +91,7 @@ async function tickOne(parts: TicketClockParts, work: Work, ticketNo: string): P
   )
   const after = taken.ticket
   work.afterCommit(() => {
-    publishChange(parts.publisher, { before: stored.ticket, after, at })
+    publishChange(parts, { before: stored.ticket, after, at })
     parts.onMoved(after.author)
   })
 }

@@ -13,7 +13,7 @@ import { publishDrafts } from './draft-topics.ts'
 import { caseOf, saveCase } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
-import { publishChange } from './ticket-changes.ts'
+import { type ChangePorts, publishChange } from './ticket-changes.ts'
 import { type PlainTicket, toPlainTicket } from './ticket-row.rules.ts'
 import { bytesOf } from './update-bytes.ts'
 
@@ -24,7 +24,7 @@ export interface TicketDeps {
 }
 
 /** What handing in begins: the loop's clocks, and whether it goes on by itself. */
-export interface SubmitDeps extends TicketDeps, LoopTime {
+export interface SubmitDeps extends TicketDeps, LoopTime, ChangePorts {
   readonly autoDispatch: boolean
 }
 
@@ -105,7 +105,7 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
   })
   await markSubmitted(tx, draftId, { ticketNo, at })
   context.afterCommit(() => {
-    publishChange(deps.publisher, { before: null, after: loop, at })
+    publishChange(deps, { before: null, after: loop, at })
     publishDrafts(deps.publisher, { ...draft, ticket_no: ticketNo, updated_at: at })
   })
   return { ok: true as const, result: { ticketNo } }

@@ -61,7 +61,7 @@ const dispatching = [
 const handling = [
   act('sign', {}),
   act('ask-return', { cause: z.enum(returnCauses), basis: reason, suggestedUnit: unitOrNone, reason }),
-  act('assign', { units: z.array(unit).min(1).max(10), note: optional }),
+  act('assign', { units: z.array(unit).min(1).max(10).readonly(), note: optional }),
   act('finish-task', { answer: words(2, 2000) }),
   act('ask-extension', { reason, plan: reason, callerTold: z.boolean() }),
   act('ask-suspension', { cause: z.enum(suspensionCauses), reason, reviewOn: z.number().int() }),

@@ -62,10 +62,11 @@ export function createTicketBench(storage: Storage, auto = false) {
   const catalogue = loadCatalogue()
   const time = { publisher, catalogue, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
+  const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
   const handlers = {
     ...createDraftHandlers({ publisher, vault, ownsCall: async (_tx, _seat, callId) => callId.startsWith('own') }),
-    ...createTicketHandlers({ ...time, vault, autoDispatch: auto }),
-    ...createActHandlers({ ...time, vault, unitOf, onMoved: () => undefined }),
+    ...createTicketHandlers({ ...time, contactsOf, vault, autoDispatch: auto }),
+    ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -101,6 +102,7 @@ export function createTicketBench(storage: Storage, auto = false) {
   const clockAt = (now: () => number) =>
     startTicketClock({
       ...time,
+      contactsOf,
       storage,
       autoDispatch: auto,
       clock: { now, after: () => () => undefined },

@@ -110,7 +110,7 @@ export const draftsRowSchema = z.strictObject({
 export type DraftsRow = z.infer<typeof draftsRowSchema>
 
 /**
- * What moved among the tickets, by scope: `hall`, a unit's id or a seat's number. A handful of slots, each with the last ticket of it that
+ * What moved among the tickets, by scope: `hall`, or an agent's or contact's own seat. A handful of slots, each with the last ticket of it that
  * changed: pages that show it ask again.
  */
 export const ticketChangeRowSchema = z.strictObject({
