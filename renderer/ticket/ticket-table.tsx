@@ -14,6 +14,8 @@ import type { useTicketSearch } from './use-ticket-search.ts'
 interface TicketTableProps {
   readonly search: ReturnType<typeof useTicketSearch>
   readonly q: string
+  /** The list is narrowed: an empty one says nothing of the others. */
+  readonly narrowed?: boolean
   readonly chosen: string | null
   readonly onChoose: (ticketNo: string) => void
   /** ms since the epoch. */
@@ -68,7 +70,7 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
 }
 
 /** The found tickets, newest first; what to do when there is none, or they did not come. */
-export function TicketTable({ search, q, chosen, onChoose, now }: TicketTableProps) {
+export function TicketTable({ search, q, narrowed, chosen, onChoose, now }: TicketTableProps) {
   const t = useTexts(ticketTexts)
   const { status, tickets, more } = search.found
   if (status === 'failed')
@@ -78,6 +80,7 @@ export function TicketTable({ search, q, chosen, onChoose, now }: TicketTablePro
       </EmptyState>
     )
   if (status === 'loading' && tickets.length === 0) return <EmptyState kind="loading" title={t('page.title')} />
+  if (tickets.length === 0 && q === '' && narrowed) return <EmptyState title={t('page.viewEmpty')} />
   if (tickets.length === 0)
     return q === '' ? (
       <EmptyState title={t('page.empty')}>{t('page.emptySay')}</EmptyState>

@@ -48,6 +48,7 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
   return (
     <div className={styles.page}>
       <section className={styles.list} aria-label={t('page.list')}>
+        {desk && <ViewPicker role={desk.role} view={view} onChange={setView} />}
         <header className={styles.head}>
           <h1 className={styles.title}>{t('page.title')}</h1>
           <TextField
@@ -60,8 +61,7 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             className={styles.search}
           />
         </header>
-        {desk && <ViewPicker role={desk.role} view={view} onChange={setView} />}
-        <TicketTable search={search} q={q} chosen={chosen} onChoose={setChosen} now={now()} />
+        <TicketTable search={search} q={q} narrowed={view !== 'all'} chosen={chosen} onChoose={setChosen} now={now()} />
       </section>
       <section className={styles.detail} aria-label={t('page.detail')}>
         <Detail

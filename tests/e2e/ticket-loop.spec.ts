@@ -47,7 +47,8 @@ const open = async ({ page }: Desk, number: string) => {
 /** One act of the chosen ticket: its button, then the words of its form. */
 async function act({ page }: Desk, name: string, words: Readonly<Record<string, string>> = {}) {
   await detail(page).getByRole('button', { name, exact: true }).click()
-  for (const [field, text] of Object.entries(words)) await detail(page).getByLabel(field, { exact: true }).fill(text)
+  for (const [field, text] of Object.entries(words))
+    await detail(page).getByRole('textbox', { name: field, exact: true }).fill(text)
   if (Object.keys(words).length > 0)
     await detail(page)
       .getByRole('button', { name: `Confirm: ${name}`, exact: true })

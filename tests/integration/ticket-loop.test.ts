@@ -282,6 +282,12 @@ describe.each(databases())('the loop on $name', (database) => {
     expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
   })
 
+  it('shows that where a ticket stands was changed past the trail', async () => {
+    const ticketNo = await submit()
+    await sql`update ticket_loops set state = replace(state, '"returns":0', '"returns":1')`.execute(storage.db)
+    expect((await verifyAudit(storage.db)).changedTickets).toEqual([ticketNo])
+  })
+
   it('is designated after three returns', async () => {
     const ticketNo = await submit()
     for (let n = 0; n < 3; n += 1)
