@@ -2,6 +2,7 @@ import { queueEntries } from '#shared/directory/queue-entries.rules.ts'
 import { type ListedSeat, withSeats } from '#shared/directory/seat-entries.rules.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { lineOf } from '#shared/queue/hall-queue.ts'
+import { takesCalls } from '#shared/seat/seat-state.ts'
 import { waitingCalls } from '#shared/telephony/waiting-calls.rules.ts'
 import type { Base } from './app-base.ts'
 import { listQueues } from './app-queues.ts'
@@ -20,9 +21,9 @@ export interface Directory {
   readonly close: Disposer
 }
 
-/** Administrators take no calls. */
+/** Who takes calls. */
 const listed = ({ seat, name, role, skills, disabled }: Account): ListedSeat[] =>
-  disabled || role === 'admin' ? [] : [{ seat, name, role, skill: skills[0] ?? seat }]
+  disabled || !takesCalls(role) ? [] : [{ seat, name, role, skill: skills[0] ?? seat }]
 
 /** What the directory says a queue is of. */
 const queueUnit = '技能组'

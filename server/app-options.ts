@@ -2,6 +2,7 @@ import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
+import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { TrustedPeer } from './sip/elements/peers.rules.ts'
 import type { StorageSite } from './storage/storage.ts'
@@ -43,6 +44,10 @@ export interface AppOptions {
   readonly elements?: { readonly address: string; readonly port: number; readonly peers: readonly TrustedPeer[] }
   /** Where recordings are kept and for how many days; default: nothing is recorded. */
   readonly recordings?: { readonly folder: string; readonly days: number }
+  /** Years of the working calendar that are added to those that ship; default: none. */
+  readonly calendar?: readonly CalendarYear[]
+  /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */
+  readonly autoDispatch?: boolean
   readonly metrics: MetricSettings
   /** Whether an agent is shown that a lead listens; one who whispers or talks is always shown. */
   readonly showListening: boolean

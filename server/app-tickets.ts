@@ -1,99 +1,74 @@
 import { randomBytes } from 'node:crypto'
-import type { HereFrame } from '#shared/contract/socket/envelope.ts'
+import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
+import { usualTimeLimits } from '#shared/ticket/time-limits.ts'
+import { toCalendar } from '#shared/ticket/working-time.rules.ts'
 import type { Base } from './app-base.ts'
-import type { Sharing } from './app-sharing.ts'
+import { type DraftPorts, type Drafts, openDrafts } from './app-drafts.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
-import { findStoredCall, isIn, type StoredCall } from './telephony/calls.repository.ts'
+import { createActHandlers } from './ticket/act.handlers.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
-import { createDraftHandlers } from './ticket/draft.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
-import { createDraftPeople } from './ticket/draft-people.ts'
-import { createDraftTopics } from './ticket/draft-topics.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
-import { createSharedDrafts, type SharedDrafts } from './ticket/shared-drafts.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
+import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
+import { startTicketClock } from './ticket/ticket-clock.ts'
 
 /** Drafts and tickets. */
 export interface Tickets {
   readonly vault: PersonVault
-  readonly handlers: Pick<CommandHandlers, 'draft.update' | 'draft.discard' | 'ticket.submit'>
-  readonly topics: ReturnType<typeof createDraftTopics> & Pick<TopicSources, 'shared-drafts' | 'draft-people'>
+  readonly handlers: Drafts['handlers'] & Pick<CommandHandlers, 'ticket.submit' | 'ticket.act'>
+  readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
   readonly drafts: DraftReader
-  /** Where a desk's person is in a draft, and that the desk is gone. */
-  here(seat: string, frame: HereFrame): void
-  gone(seat: string): void
-  readonly close: () => void
+  readonly here: Drafts['here']
+  readonly gone: Drafts['gone']
+  readonly close: () => Promise<void>
 }
 
-export interface TicketParts {
-  readonly sharing: Sharing
-  /** The name of who sits at a seat. */
-  readonly nameOf: (seat: string) => string
-  /** After the commit, with the seat that handed it in. */
-  readonly onSubmitted: (seat: string) => void
+/** What the tickets need of the other domains. `onMoved`: after the commit, with the seat that handed the ticket in. */
+export interface TicketPorts extends Omit<DraftPorts, 'vault'> {
+  readonly onMoved: (seat: string) => void
+  /** Who speaks for which unit. */
+  readonly contacts: UnitContacts
 }
 
-/** Drafts in which more than one seat is, and who is where in them. */
-function openShared(base: Base, vault: PersonVault, { sharing, nameOf }: TicketParts) {
-  const { publisher, dismiss, clock, storage } = base
-  const shared: SharedDrafts = createSharedDrafts({
-    db: storage.db,
-    vault,
-    publisher,
-    dismiss,
-    guestsOf: sharing.guestsOf,
-    nameOf,
-    onError: base.onError('shared-drafts'),
-  })
-  const topics = createDraftTopics({ db: storage.db, vault, now: clock.now, mayJoin: sharing.mayJoin })
-  const people = createDraftPeople({
-    clock,
-    publisher,
-    seatsOf: shared.seatsOf,
-    nameOf,
-    allow: async (reader, id) => (await topics.draft.allow(reader, id)) || topics['draft-matter'].allow(reader, id),
-  })
-  shared.onChange(people.seatsChanged)
-  sharing.follow(shared)
-  return { shared, people, topics: { ...topics, 'shared-drafts': shared.topic, 'draft-people': people.topic } }
-}
-
-/** Opens drafts and tickets. */
-export function openTickets(base: Base, parts: TicketParts): Tickets {
-  const { publisher } = base
-  const { db } = base.storage
-  const vault = createPersonVault(base.options.master, randomBytes)
-  const ownsCall: Parameters<typeof createDraftHandlers>[0]['ownsCall'] = async (tx, seat, callId) =>
-    isOwn(await findStoredCall(tx, callId), seat)
+/** Opens drafts and tickets, and starts the tickets' clock. */
+export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: TicketPorts): Tickets {
+  const { publisher, clock, storage, options } = base
+  const { db } = storage
+  const vault = createPersonVault(options.master, randomBytes)
+  const drafts = openDrafts(base, { vault, sharing, nameOf })
   const catalogue = loadCatalogue()
-  const { shared, people, topics } = openShared(base, vault, parts)
-  const { changed } = shared
-  const ticket = createTicketHandlers({ publisher, vault, catalogue, changed })
-  const { mayWrite } = parts.sharing
+  const autoDispatch = options.autoDispatch ?? false
+  const limits = usualTimeLimits
+  const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
+  const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
+  const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
+  const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
   return {
     vault,
     handlers: {
-      ...createDraftHandlers({ publisher, vault, ownsCall, mayWrite, nameOf: parts.nameOf, changed }),
+      ...drafts.handlers,
       'ticket.submit': async (context, payload) => {
-        context.afterCommit(() => parts.onSubmitted(context.seat))
+        context.afterCommit(() => onMoved(context.seat))
         return ticket['ticket.submit'](context, payload)
       },
+      ...createActHandlers({ ...time, vault }),
     },
-    topics,
-    here: people.here,
-    gone: people.gone,
-    close: people.close,
-    routes: createTicketRoutes({ db, vault }),
+    topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
+    here: drafts.here,
+    gone: drafts.gone,
+    async close() {
+      drafts.close()
+      await ticketClock.close()
+    },
+    routes: createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     drafts: createDraftReader(db, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }
 }
-
-/** A call that was handed on is still the one whose ticket its first seat writes. */
-const isOwn = (call: StoredCall | null, seat: string): boolean => call !== null && isIn(call, seat)

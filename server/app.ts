@@ -76,7 +76,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const { monitoring, tickets } = openWriting(base, open, {
     log,
     seats,
-    onSubmitted: (seat) => calls.rows.refresh(seat),
+    onMoved: (seat) => calls.rows.refresh(seat),
   })
   const query = { db: base.storage.db, vault: tickets.vault }
   const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
@@ -161,14 +161,22 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
 function openWriting(
   base: Base,
   open: (() => unknown)[],
-  { log, seats, onSubmitted }: { log: CallLog; seats: Seats; onSubmitted: (seat: string) => void },
+  { log, seats, onMoved }: { log: CallLog; seats: Seats; onMoved: (seat: string) => void },
 ): { monitoring: Monitoring; tickets: Tickets } {
   const monitoring = openMonitoring(base, seats, log)
   open.push(monitoring.close)
   const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
   open.push(sharing.close)
-  const nameOf = (seat: string) => seats.accounts.get(seat)?.name ?? seat
-  const tickets = openTickets(base, { sharing, nameOf, onSubmitted })
+  const { accounts } = seats
+  const tickets = openTickets(base, {
+    sharing,
+    onMoved,
+    nameOf: (seat) => accounts.get(seat)?.name ?? seat,
+    contacts: {
+      unitOf: (seat) => accounts.get(seat)?.unit ?? null,
+      contactsOf: (unit) => [...accounts.values()].filter((one) => one.unit === unit).map(({ seat }) => seat),
+    },
+  })
   open.push(tickets.close)
   return { monitoring, tickets }
 }

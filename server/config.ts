@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import { roles } from '#shared/seat/seat-state.ts'
+import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
+import { calendarFileSchema } from './config-calendar.ts'
 import { parseKey } from './config-key.ts'
 import { parsePeer } from './sip/elements/peers.rules.ts'
 
@@ -83,7 +85,7 @@ export const environmentSchema = z.object({
   /** From how many other parties on it mixes in place of the desk; 2: always. */
   LIANXIAN_FOCUS_FROM: z.coerce.number().int().min(2).max(16).default(5),
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
-  /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams. */
+  /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams, `unit` of a unit's contact. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
   /** JSON file of the directory: who can be brought into a call besides the seats. */
   LIANXIAN_DIRECTORY: z.string().optional(),
@@ -97,6 +99,10 @@ export const environmentSchema = z.object({
   LIANXIAN_RECORDINGS: z.string().min(1).optional(),
   /** Days recordings are kept; then they are deleted. */
   LIANXIAN_RECORDING_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
+  /** JSON file of further years of the working calendar (法定节假日、调休): `{"years":[{"year","source","off","work"}]}`. */
+  LIANXIAN_CALENDAR: z.string().optional(),
+  /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
+  LIANXIAN_AUTO_DISPATCH: flag.default(false),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 const siteSchema = environmentSchema
@@ -118,6 +124,8 @@ export const accountFileSchema = z.array(
     role: z.enum(roles),
     skills: z.array(z.string().min(1).max(40)).max(20),
     team: z.string().min(1).max(40).nullable().default(null),
+    /** Directory id of the unit, e.g. `D120102-cgw`; with role `unit` alone. */
+    unit: z.string().min(1).max(40).nullable().default(null),
     password: z.string().min(12).max(200),
   }),
 )
@@ -152,3 +160,10 @@ export const readAccounts = (path: string | undefined): ConfigAnswer<AccountFile
 /** Reads the file of the directory; undefined: there is none. */
 export const readDirectory = (path: string | undefined): ConfigAnswer<readonly DirectoryEntry[]> =>
   path === undefined ? { ok: true, value: [] } : readJson(path, directoryFileSchema)
+
+/** Reads the file of the working calendar; undefined: there is none. */
+export function readCalendar(path: string | undefined): ConfigAnswer<readonly CalendarYear[]> {
+  if (path === undefined) return { ok: true, value: [] }
+  const read = readJson(path, calendarFileSchema)
+  return read.ok ? { ok: true, value: read.value.years } : read
+}

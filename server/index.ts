@@ -1,7 +1,14 @@
 import { usualMetricSettings } from '#shared/queue/metrics.ts'
 import { type App, startApp } from './app.ts'
 import type { AppOptions } from './app-options.ts'
-import { type AccountFile, type Environment, readAccounts, readDirectory, readEnvironment } from './config.ts'
+import {
+  type AccountFile,
+  type Environment,
+  readAccounts,
+  readCalendar,
+  readDirectory,
+  readEnvironment,
+} from './config.ts'
 import { hashPassword } from './seat/password.ts'
 
 export type ProductionStart =
@@ -17,8 +24,10 @@ export async function startProduction(environment: NodeJS.ProcessEnv, pages: str
   if (!accounts.ok) return accounts
   const directory = readDirectory(read.value.LIANXIAN_DIRECTORY)
   if (!directory.ok) return directory
+  const calendar = readCalendar(read.value.LIANXIAN_CALENDAR)
+  if (!calendar.ok) return calendar
   const options = await optionsOf(read.value, accounts.value, pages)
-  return { ok: true, app: await startApp({ ...options, directory: directory.value }) }
+  return { ok: true, app: await startApp({ ...options, directory: directory.value, calendar: calendar.value }) }
 }
 
 async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<Omit<AppOptions, 'directory'>> {
@@ -46,6 +55,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
       focus: { user: userIn(site.LIANXIAN_FOCUS), secret: site.LIANXIAN_FOCUS_SECRET ?? null },
     }),
     queues: site.LIANXIAN_QUEUES,
+    autoDispatch: site.LIANXIAN_AUTO_DISPATCH,
     showListening: site.LIANXIAN_SHOW_LISTENING,
     ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),
     ...(site.LIANXIAN_RECORDINGS && {

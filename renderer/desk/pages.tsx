@@ -14,6 +14,7 @@ import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
 import styles from './pages.module.css'
 import { homeOf, mayOpen, type Page, type Route } from './route.ts'
+import { loopOfDesk } from './ticket/loop-of-desk.ts'
 
 /** The pages this version has, in the rail's order. */
 export const builtPages: readonly Page[] = ['desk', 'tickets', 'calls', 'wall', 'knowledge']
@@ -41,12 +42,13 @@ function BuiltPage({ desk, page }: { readonly desk: Desk; readonly page: Page })
     [desk],
   )
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
+  const loop = useMemo(() => loopOfDesk(desk), [desk])
   // The knowledge page brings its own landmark.
   if (page === 'knowledge') return <KnowledgePage api={knowledge} />
   return (
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
-      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} />}
+      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} desk={loop} />}
       {page === 'calls' && <Calls desk={desk} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}
     </main>

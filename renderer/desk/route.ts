@@ -23,17 +23,23 @@ export function parseRoute(hash: string): Route {
   return page ? { kind: 'page', page } : { kind: 'unknown' }
 }
 
+/** Who works on tickets after the call. */
+const offices = ['dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
+
 const access: Readonly<Record<Page, readonly Role[]>> = {
   desk: ['agent', 'expert', 'lead'],
   // An administrator keeps the program, not the citizens' matters: the backend gives him none.
-  tickets: ['agent', 'lead'],
+  tickets: ['agent', 'lead', ...offices],
   calls: ['agent', 'expert', 'lead'],
   wall: ['lead', 'admin'],
-  knowledge: ['agent', 'expert', 'lead', 'admin'],
+  knowledge: ['agent', 'expert', 'lead', 'admin', ...offices],
 }
 
 /** Whether a role may open a page. The server decides again about everything on it. */
 export const mayOpen = (page: Page, role: Role): boolean => access[page].includes(role)
 
 /** The page a role begins on. */
-export const homeOf = (role: Role): Page => (role === 'lead' || role === 'admin' ? 'wall' : 'desk')
+export function homeOf(role: Role): Page {
+  if (role === 'lead' || role === 'admin') return 'wall'
+  return offices.some((office) => office === role) ? 'tickets' : 'desk'
+}

@@ -75,6 +75,11 @@ export const wallTexts = defineTexts('wall', {
     'role.expert': '专家',
     'role.lead': '班长',
     'role.admin': '管理员',
+    'role.dispatcher': '派单员',
+    'role.reviewer': '审核员',
+    'role.revisit': '回访员',
+    'role.supervisor': '督办员',
+    'role.unit': '单位联络员',
   },
   en: {
     title: 'Wall',
@@ -150,5 +155,10 @@ export const wallTexts = defineTexts('wall', {
     'role.expert': 'expert',
     'role.lead': 'lead',
     'role.admin': 'administrator',
+    'role.dispatcher': 'dispatcher',
+    'role.reviewer': 'reviewer',
+    'role.revisit': 'revisit',
+    'role.supervisor': 'supervision',
+    'role.unit': 'unit contact',
   },
 })

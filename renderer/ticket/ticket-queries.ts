@@ -5,14 +5,19 @@ import {
   ticketListSchema,
 } from '#shared/contract/rest/tickets.schema.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
+import type { TicketFilter } from './loop/ticket-views.rules.ts'
 
 /** Why nothing came. `unreachable`: network or server; `unexpected`: an answer of another form. */
 export type QueryFailure = 'unreachable' | 'refused' | 'unexpected'
 
 /** Reading tickets from the backend. */
 export interface TicketQueries {
-  /** @param before the last number shown, for the next page */
-  list(q: string, before: string | null, signal: AbortSignal): Promise<Result<TicketList, QueryFailure>>
+  /** `before`: the last number shown, for the next page. */
+  list(
+    q: string,
+    page: { readonly before: string | null; readonly filter?: TicketFilter },
+    signal: AbortSignal,
+  ): Promise<Result<TicketList, QueryFailure>>
   detail(ticketNo: string, signal: AbortSignal): Promise<Result<TicketDetail, QueryFailure>>
 }
 
@@ -36,8 +41,16 @@ async function read(parts: QueryParts, path: string, signal: AbortSignal): Promi
 /** GET /api/tickets and /api/tickets/:no over fetch. */
 export function createTicketQueries(parts: QueryParts): TicketQueries {
   return {
-    async list(q, before, signal) {
-      const query = new URLSearchParams({ q, limit: '50', ...(before === null ? {} : { before }) })
+    async list(q, { before, filter = {} }, signal) {
+      const { status, due, supervised } = filter
+      const query = new URLSearchParams({
+        q,
+        limit: '50',
+        ...(before === null ? {} : { before }),
+        ...(status && { status: status.join(',') }),
+        ...(due && { due }),
+        ...(supervised && { supervised }),
+      })
       const answer = await read(parts, `/api/tickets?${query}`, signal)
       if (!answer.ok) return answer
       const parsed = ticketListSchema.safeParse(answer.value)

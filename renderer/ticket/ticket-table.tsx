@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { choiceTexts } from './choice.texts.ts'
+import { DueText } from './loop/due-text.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import styles from './tickets-page.module.css'
 import type { useTicketSearch } from './use-ticket-search.ts'
@@ -13,6 +14,8 @@ import type { useTicketSearch } from './use-ticket-search.ts'
 interface TicketTableProps {
   readonly search: ReturnType<typeof useTicketSearch>
   readonly q: string
+  /** The list is narrowed: an empty one says nothing of the others. */
+  readonly narrowed?: boolean
   readonly chosen: string | null
   readonly onChoose: (ticketNo: string) => void
   /** ms since the epoch. */
@@ -53,6 +56,9 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
         <Chinese>{ticket.title}</Chinese>
       </td>
       <td>{c(`status.${ticket.status}`)}</td>
+      <td>
+        <DueText due={ticket.due} />
+      </td>
       <td>{c(`type.${ticket.type}`)}</td>
       <td className={styles.no}>{ticket.phone}</td>
       <td className={styles.no}>{ticket.seat}</td>
@@ -64,7 +70,7 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
 }
 
 /** The found tickets, newest first; what to do when there is none, or they did not come. */
-export function TicketTable({ search, q, chosen, onChoose, now }: TicketTableProps) {
+export function TicketTable({ search, q, narrowed, chosen, onChoose, now }: TicketTableProps) {
   const t = useTexts(ticketTexts)
   const { status, tickets, more } = search.found
   if (status === 'failed')
@@ -74,13 +80,14 @@ export function TicketTable({ search, q, chosen, onChoose, now }: TicketTablePro
       </EmptyState>
     )
   if (status === 'loading' && tickets.length === 0) return <EmptyState kind="loading" title={t('page.title')} />
+  if (tickets.length === 0 && q === '' && narrowed) return <EmptyState title={t('page.viewEmpty')} />
   if (tickets.length === 0)
     return q === '' ? (
       <EmptyState title={t('page.empty')}>{t('page.emptySay')}</EmptyState>
     ) : (
       <EmptyState title={t('page.none')}>{t('page.noneSay')}</EmptyState>
     )
-  const columns = ['ticketNo', 'title', 'status', 'type', 'phone', 'seat', 'submittedAt'] as const
+  const columns = ['ticketNo', 'title', 'status', 'due', 'type', 'phone', 'seat', 'submittedAt'] as const
   const reachedNo = tickets.some(({ ticketNo }) => ticketNo === chosen) ? chosen : tickets[0]?.ticketNo
   return (
     <div className={styles.scroll} aria-busy={status === 'loading'}>

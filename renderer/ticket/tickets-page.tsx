@@ -1,8 +1,15 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { choiceTexts } from './choice.texts.ts'
 import type { BesidePhone } from './form-parts.ts'
+import { ActPanel } from './loop/act-panel.tsx'
+import type { LoopDesk } from './loop/loop-desk.ts'
+import { LoopFacts } from './loop/loop-facts.tsx'
+import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
+import { Timeline } from './loop/timeline.tsx'
+import { ViewPicker } from './loop/view-picker.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -20,18 +27,28 @@ interface TicketsPageProps {
   readonly load?: typeof loadTicketData
   /** What stands beside the telephone number of the chosen ticket. */
   readonly besidePhone?: BesidePhone | undefined
+  /** What this seat may do with tickets, and the news of them; without it the page is to read. */
+  readonly desk?: LoopDesk | undefined
 }
 
-/** `#/tickets`: what this seat handed in (a lead: the whole hall), searchable, with the chosen one beside it. */
-export function TicketsPage({ queries, now, load, besidePhone }: TicketsPageProps) {
+/** `#/tickets`: the tickets this seat works on, in the lists of its role, searchable, with the chosen one and its acts beside it. */
+export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPageProps) {
   const t = useTexts(ticketTexts)
   const [q, setQ] = useState('')
+  const [view, setView] = useState<TicketView>(desk ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
   const [chosen, setChosen] = useState<string | null>(null)
-  const search = useTicketSearch(queries, q)
+  const [turn, setTurn] = useState(0)
+  const search = useTicketSearch(queries, { q, filter: ticketViews[view] })
+  const reread = () => {
+    search.refresh()
+    setTurn((now) => now + 1)
+  }
+  useMoves(desk, reread)
   const data = useTicketData(load)
   return (
     <div className={styles.page}>
       <section className={styles.list} aria-label={t('page.list')}>
+        {desk && <ViewPicker role={desk.role} view={view} onChange={setView} />}
         <header className={styles.head}>
           <h1 className={styles.title}>{t('page.title')}</h1>
           <TextField
@@ -44,13 +61,45 @@ export function TicketsPage({ queries, now, load, besidePhone }: TicketsPageProp
             className={styles.search}
           />
         </header>
-        <TicketTable search={search} q={q} chosen={chosen} onChoose={setChosen} now={now()} />
+        <TicketTable search={search} q={q} narrowed={view !== 'all'} chosen={chosen} onChoose={setChosen} now={now()} />
       </section>
       <section className={styles.detail} aria-label={t('page.detail')}>
-        <Detail queries={queries} chosen={chosen} data={data} besidePhone={besidePhone} />
+        <Detail
+          queries={queries}
+          chosen={chosen}
+          turn={turn}
+          data={data}
+          besidePhone={besidePhone}
+          desk={desk}
+          onActed={reread}
+        />
       </section>
     </div>
   )
+}
+
+/** Moves come in bursts: the page reads again once a burst, ms. */
+const burstMs = 300
+
+function useMoves(desk: LoopDesk | undefined, reread: () => void): void {
+  const latest = useRef(reread)
+  useEffect(() => {
+    latest.current = reread
+  })
+  useEffect(() => {
+    if (!desk) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = desk.onMoved(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined
+        latest.current()
+      }, burstMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [desk])
 }
 
 interface DetailProps {
@@ -58,11 +107,15 @@ interface DetailProps {
   readonly chosen: string | null
   readonly data: ReturnType<typeof useTicketData>
   readonly besidePhone: BesidePhone | undefined
+  readonly turn: number
+  readonly desk: LoopDesk | undefined
+  readonly onActed: () => void
 }
 
-function Detail({ queries, chosen, data, besidePhone }: DetailProps) {
+function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: DetailProps) {
   const t = useTexts(ticketTexts)
-  const detail = useTicketDetail(queries, chosen)
+  const c = useTexts(choiceTexts)
+  const detail = useTicketDetail(queries, chosen, turn)
   if (chosen === null) return <EmptyState title={t('page.choose')} />
   if (detail === undefined) return <EmptyState kind="loading" title={chosen} />
   if (detail === null)
@@ -73,8 +126,13 @@ function Detail({ queries, chosen, data, besidePhone }: DetailProps) {
     )
   return (
     <>
-      <h2 className={styles.number}>{detail.ticketNo}</h2>
+      <h2 className={styles.number}>
+        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>
+      </h2>
+      {desk && <ActPanel key={detail.ticketNo} detail={detail} desk={desk} data={data} onActed={onActed} />}
+      <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
+      <Timeline entries={detail.timeline} data={data} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
+import type { TicketFilter } from './loop/ticket-views.rules.ts'
 import type { TicketQueries } from './ticket-queries.ts'
 
 /** What a search has found so far. */
@@ -12,20 +13,28 @@ export interface Found {
 /** Typing waits this long for the next key before it asks, ms. */
 const pauseMs = 150
 
-/** The list for what is typed; a later question makes an earlier answer void. */
-export function useTicketSearch(queries: TicketQueries, q: string) {
+/** What is asked for. */
+interface Question {
+  readonly q: string
+  readonly filter: TicketFilter
+}
+
+const everything: TicketFilter = {}
+
+/** The list for what is typed; a later question makes an earlier answer void. `refresh` reads again without a blink. */
+export function useTicketSearch(queries: TicketQueries, { q, filter = everything }: Partial<Question> & { q: string }) {
   const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false })
   // A new object asks anew, also for the same words.
   const [again, setAgain] = useState({})
   const asked = useRef<AbortController | null>(null)
-  const question = useMemo(() => ({ q, queries, again }), [q, queries, again])
+  const question = useMemo(() => ({ q, filter, queries, again }), [q, filter, queries, again])
 
   const ask = async (before: readonly TicketListRow[]) => {
     asked.current?.abort()
     const mine = new AbortController()
     asked.current = mine
     setFound((now) => ({ ...now, status: 'loading' }))
-    const answer = await queries.list(q, before.at(-1)?.ticketNo ?? null, mine.signal)
+    const answer = await queries.list(q, { before: before.at(-1)?.ticketNo ?? null, filter }, mine.signal)
     if (mine.signal.aborted) return
     if (answer.ok) setFound({ status: 'found', tickets: [...before, ...answer.value.tickets], more: answer.value.more })
     else setFound({ status: 'failed', tickets: before, more: false })
@@ -45,12 +54,18 @@ export function useTicketSearch(queries: TicketQueries, q: string) {
     found,
     more: () => void ask(found.tickets),
     retry: () => setAgain({}),
+    refresh: () => void latest.current([]),
   }
 }
 
 /** One ticket whole; `undefined` while it loads, null when it did not. */
-export function useTicketDetail(queries: TicketQueries, ticketNo: string | null): TicketDetail | null | undefined {
+export function useTicketDetail(
+  queries: TicketQueries,
+  ticketNo: string | null,
+  turn = 0,
+): TicketDetail | null | undefined {
   const [held, setHeld] = useState<{ readonly ticketNo: string; readonly detail: TicketDetail | null } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn reads the same ticket again
   useEffect(() => {
     if (ticketNo === null) return
     const asked = new AbortController()
@@ -58,6 +73,6 @@ export function useTicketDetail(queries: TicketQueries, ticketNo: string | null)
       if (!asked.signal.aborted) setHeld({ ticketNo, detail: answer.ok ? answer.value : null })
     })
     return () => asked.abort()
-  }, [queries, ticketNo])
+  }, [queries, ticketNo, turn])
   return held?.ticketNo === ticketNo ? held.detail : undefined
 }

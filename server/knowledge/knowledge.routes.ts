@@ -1,9 +1,8 @@
 import { type KnowledgeList, knowledgeQuerySchema } from '#shared/contract/rest/knowledge.schema.ts'
 import { hallDay } from '#shared/kit/hall-day.ts'
+import { roles } from '#shared/seat/seat-state.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
-
-const roles = ['agent', 'expert', 'lead', 'admin'] as const
 
 function list(base: KnowledgeBase, { query, at }: RouteRequest): RouteAnswer {
   const parsed = knowledgeQuerySchema.safeParse(query)

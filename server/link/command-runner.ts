@@ -5,7 +5,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import { fieldFaults } from '#shared/link/field-faults.rules.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { CommandHandlers } from '../ports/command.ts'
-import type { Storage } from '../storage/query.ts'
+import type { Storage, Tx } from '../storage/query.ts'
 import type { CommandClaim, IdempotencyStore } from './idempotency.ts'
 import { commandNamed } from './registry.rules.ts'
 
@@ -41,12 +41,17 @@ type Refusal = Extract<CommandAck, { ok: false }>
 const refusal = (reason: CommandRefusal, faults: Refusal['faults'] = []): Refusal => ({ ok: false, reason, faults })
 const digestOf = (payload: unknown) => createHash('sha256').update(JSON.stringify(payload)).digest('hex')
 
+/** What a handler wants written of its refusal. */
+type Note = ((tx: Tx) => Promise<void>) | undefined
+
 /** Thrown to roll a refused command's transaction back; never leaves this file. */
 class RollBack extends Error {
   readonly refusal: Refusal
-  constructor(refused: Refusal) {
+  readonly note: Note
+  constructor(refused: Refusal, note: Note) {
     super('rolled back')
     this.refusal = refused
+    this.note = note
   }
 }
 
@@ -69,18 +74,19 @@ export function createCommandRunner(ports: RunnerPorts): (caller: Caller, frame:
       }
       const context = { ...caller, at: claim.at, tx, afterCommit: (run: () => void) => void after.push(run) }
       const outcome = await ports.handlers[name](context, payload)
-      if (!outcome.ok) throw new RollBack(refusal(outcome.reason, outcome.faults))
+      if (!outcome.ok) throw new RollBack(refusal(outcome.reason, outcome.faults), outcome.note)
       const ack: CommandAck = { ok: true, result: commands[name].result.parse(outcome.result) }
       if (stored) await idempotency.keep(tx, claim, ack)
       return { ack, after }
     })
   }
 
-  const remember = (claim: CommandClaim, refused: Refusal) =>
+  const remember = (claim: CommandClaim, refused: Refusal, note: Note) =>
     storage.transaction(async ({ tx }) => {
       const known = await idempotency.claim(tx, claim)
       if (known.kind === 'seen') return known.ack
       await idempotency.keep(tx, claim, refused)
+      await note?.(tx)
       return refused
     })
 
@@ -98,16 +104,16 @@ export function createCommandRunner(ports: RunnerPorts): (caller: Caller, frame:
     try {
       return { name, ...(await apply(caller, { name, payload: payload.data, claim })) }
     } catch (error) {
-      if (error instanceof RollBack) return { name, ack: await settleRefusal(claim, error.refusal), after: [] }
+      if (error instanceof RollBack) return { name, ack: await settleRefusal(claim, error), after: [] }
       ports.onError(error, name)
       return { name, ack: refusal('unavailable'), after: [] }
     }
   }
 
-  async function settleRefusal(claim: CommandClaim, refused: Refusal): Promise<CommandAck> {
+  async function settleRefusal(claim: CommandClaim, { refusal: refused, note }: RollBack): Promise<CommandAck> {
     if (passing.has(refused.reason)) return refused
     try {
-      return await remember(claim, refused)
+      return await remember(claim, refused, note)
     } catch (error) {
       ports.onError(error, claim.name)
       return refusal('unavailable')

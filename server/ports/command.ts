@@ -19,7 +19,13 @@ export interface CommandContext {
 /** A refusal rolls the transaction back, but the refusal itself is remembered under the key (but for `unavailable`, `too-fast`). */
 export type CommandOutcome<N extends CommandName> =
   | { readonly ok: true; readonly result: CommandResult<N> }
-  | { readonly ok: false; readonly reason: CommandRefusal; readonly faults: FieldFault[] }
+  | {
+      readonly ok: false
+      readonly reason: CommandRefusal
+      readonly faults: FieldFault[]
+      /** Writes down that it was refused, in the transaction that remembers the refusal; the command's own is rolled back. */
+      readonly note?: (tx: Tx) => Promise<void>
+    }
 
 export type CommandHandler<N extends CommandName> = (
   context: CommandContext,

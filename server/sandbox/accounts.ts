@@ -7,6 +7,8 @@ export interface SandboxSeat {
   readonly name: string
   readonly role: Role
   readonly skills: readonly string[]
+  /** Directory id of the unit a contact speaks for. */
+  readonly unit?: string
 }
 
 const seat = (number: string, name: string, role: Role, skill: string): SandboxSeat => ({
@@ -16,7 +18,7 @@ const seat = (number: string, name: string, role: Role, skill: string): SandboxS
   skills: [skill],
 })
 
-/** Ten agents, three special seats, five experts, two leads, one administrator. */
+/** Ten agents, three special seats, five experts, two leads, those who work on tickets, one administrator. */
 export const sandboxSeats: readonly SandboxSeat[] = [
   seat('8001', '林知夏', 'agent', '综合'),
   seat('8002', '周予安', 'agent', '综合'),
@@ -38,6 +40,12 @@ export const sandboxSeats: readonly SandboxSeat[] = [
   seat('9005', '梁书勤', 'expert', '住建'),
   seat('7001', '郑云舒', 'lead', '班长'),
   seat('7002', '韩松年', 'lead', '班长'),
+  seat('6001', '邵文博', 'dispatcher', '派单'),
+  seat('6101', '姜以宁', 'reviewer', '审核'),
+  seat('6201', '夏语冰', 'revisit', '回访'),
+  seat('6301', '章怀瑾', 'supervisor', '督办'),
+  { ...seat('5001', '孟春晓', 'unit', '河东区城市管理委'), unit: 'D120102-cgw' },
+  { ...seat('5002', '乔正阳', 'unit', '大王庄街道办事处'), unit: 'S120102001' },
   seat('1001', '魏守正', 'admin', '管理'),
 ]
 

@@ -12,6 +12,8 @@ export interface Account {
   readonly skills: readonly string[]
   /** Whom its lead leads; null: it belongs to no team, and a lead without one leads the hall. */
   readonly team: string | null
+  /** Directory id of the unit a contact speaks for; null: it is of the hall. */
+  readonly unit: string | null
   readonly passwordHash: string | null
   readonly failures: number
   readonly lockedUntil: number | null
@@ -20,7 +22,7 @@ export interface Account {
 
 /** What a new account is made of. */
 export type NewAccount = Pick<Account, 'seat' | 'name' | 'role' | 'skills' | 'passwordHash'> &
-  Partial<Pick<Account, 'team'>>
+  Partial<Pick<Account, 'team' | 'unit'>>
 
 const fromRow = (row: Selectable<SeatAccountsTable>): Account => ({
   seat: row.seat,
@@ -28,6 +30,7 @@ const fromRow = (row: Selectable<SeatAccountsTable>): Account => ({
   role: row.role,
   skills: JSON.parse(row.skills) as string[],
   team: row.team,
+  unit: row.unit,
   passwordHash: row.password_hash,
   failures: row.failures,
   lockedUntil: row.locked_until,
@@ -53,9 +56,10 @@ export async function listAccounts(db: Db): Promise<Account[]> {
 
 /** Adds accounts that are not there yet; what is there stays as it is. */
 export async function addAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
-  const rows = accounts.map(({ passwordHash, skills, team = null, ...account }) => ({
+  const rows = accounts.map(({ passwordHash, skills, team = null, unit = null, ...account }) => ({
     ...account,
     team,
+    unit,
     skills: JSON.stringify(skills),
     password_hash: passwordHash,
     failures: 0,

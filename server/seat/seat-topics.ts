@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { takesCalls } from '#shared/seat/seat-state.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { Account } from './accounts.repository.ts'
 import { seatRow, wallSeatRow } from './seat-rows.rules.ts'
@@ -22,13 +23,13 @@ export interface SeatTopics {
   close: Disposer
 }
 
-/** Publishes each change of a seat to its desk and to the wall. Administrators do not sit on the wall. */
+/** Publishes each change of a seat to its desk and to the wall. Who takes no calls does not sit on the wall. */
 export function createSeatTopics(parts: SeatTopicsParts): SeatTopics {
   const { states, accounts, publisher, clock } = parts
   const wallRow = (seat: string) => {
     const account = accounts.get(seat)
     const standing = states.standing(seat)
-    if (!account || !standing || account.role === 'admin') return []
+    if (!account || !standing || !takesCalls(account.role)) return []
     return [[seat, wallSeatRow(account, standing, parts.answeredToday(seat))] as const]
   }
   const ownRow = (seat: string) => {

@@ -3,6 +3,7 @@ import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import type { ClosingReason } from '#shared/contract/socket/envelope.ts'
 import type { Clock, NewId } from '#shared/kit/clock.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
+import { takesCalls } from '#shared/seat/seat-state.ts'
 import type { CloseDesk, SessionClaims, SessionGate, TokenRefusal } from '../ports/session.ts'
 import type { Storage, Tx, Work } from '../storage/query.ts'
 import type { Account } from './accounts.repository.ts'
@@ -74,7 +75,7 @@ export function createSessionKeeper(parts: SessionKeeperParts): SessionKeeper {
     },
     async open(work, account) {
       const at = clock.now()
-      const secret = takesCalls(account) ? newSipSecret() : null
+      const secret = takesCalls(account.role) ? newSipSecret() : null
       const sessionId = parts.newId()
       const sipSecret = secret === null ? null : sipHa1(account.seat, parts.domain, secret)
       const before = await putSession(work.tx, {
@@ -93,7 +94,7 @@ export function createSessionKeeper(parts: SessionKeeperParts): SessionKeeper {
       const checked = await check(token)
       if (!checked.ok) return checked
       const { stored } = checked.value
-      const secret = takesCalls(stored) ? newSipSecret() : null
+      const secret = takesCalls(stored.role) ? newSipSecret() : null
       const ha1 = secret === null ? null : sipHa1(stored.seat, parts.domain, secret)
       const still = await storage.transaction(({ tx }) => rotate(tx, { stored, ha1, at: clock.now() }))
       return still ? success(await present(parts, stored, secret)) : failure('ended')
@@ -116,9 +117,6 @@ export function createSessionKeeper(parts: SessionKeeperParts): SessionKeeper {
     },
   }
 }
-
-/** Administrators have no phone. */
-const takesCalls = ({ role }: Pick<Account, 'role'>): boolean => role !== 'admin'
 
 async function rotate(tx: Tx, change: { stored: SessionWithAccount; ha1: string | null; at: number }) {
   const { sessionId } = change.stored

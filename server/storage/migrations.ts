@@ -14,6 +14,7 @@ import { callbackMigration } from './migrations/0012-callback.ts'
 import { callQualityMigration } from './migrations/0013-call-quality.ts'
 import { recordingMigration } from './migrations/0014-recording.ts'
 import { transferMigration } from './migrations/0016-transfer.ts'
+import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
 
 /** The data model, step by step, in the order they run. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   callQualityMigration,
   recordingMigration,
   transferMigration,
+  ticketLoopMigration,
   sharedDraftMigration,
 ]

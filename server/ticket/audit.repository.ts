@@ -23,10 +23,28 @@ export async function verifyAudit(db: Db): Promise<{ brokenAt: number | null; ch
   const last = new Map(rows.map((row) => [row.ticket_no, JSON.parse(row.entry) as AuditEntry]))
   const tickets = await db.selectFrom('tickets').selectAll().execute()
   const stored = new Map(tickets.map(({ bigrams: _, ...row }) => [row.ticket_no, canonical(row)]))
-  const numbers = new Set([...last.keys(), ...stored.keys()])
+  const loops = new Map(
+    (await db.selectFrom('ticket_loops').select(['ticket_no', 'state']).execute()).map((row) => [
+      row.ticket_no,
+      canonical(JSON.parse(row.state)),
+    ]),
+  )
+  const numbers = new Set([...last.keys(), ...stored.keys(), ...loops.keys()])
   const changedTickets = [...numbers].filter((no) => {
     const entry = last.get(no)
-    return entry === undefined || canonical(entry.row) !== stored.get(no)
+    if (entry === undefined || canonical(entry.row) !== stored.get(no)) return true
+    return (entry.loop === undefined ? undefined : canonical(entry.loop)) !== loops.get(no)
   })
   return { brokenAt: firstBrokenLink(rows, head), changedTickets }
+}
+
+/** What was done to a ticket, in order. */
+export async function trailOf(db: Db, ticketNo: string): Promise<AuditEntry[]> {
+  const rows = await db
+    .selectFrom('ticket_audit')
+    .select('entry')
+    .where('ticket_no', '=', ticketNo)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => JSON.parse(row.entry) as AuditEntry)
 }

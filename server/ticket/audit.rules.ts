@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { TicketCase } from '#shared/ticket/ticket-case.ts'
 
 /** One thing done to a ticket. `row`: the ticket's columns as stored (personal ones sealed), so that a changed row shows too. */
 export interface AuditEntry {
@@ -11,6 +12,15 @@ export interface AuditEntry {
   readonly from: string
   readonly to: string
   readonly row: Readonly<Record<string, unknown>>
+  /** What the loop knows of it afterwards (a ticket handed in before there was a loop: nothing). */
+  readonly loop?: TicketCase
+  readonly role?: string
+  /** The words of the act. */
+  readonly said?: unknown
+  /** What followed for others. */
+  readonly effects?: readonly unknown[]
+  /** The act was refused, for this reason; nothing was changed. */
+  readonly refused?: string
 }
 
 /** JSON with sorted keys: one text for one value. */

@@ -1,7 +1,12 @@
 import { type TicketList, type TicketListQuery, ticketListQuerySchema } from '#shared/contract/rest/tickets.schema.ts'
 import { normaliseNumber } from '#shared/kit/phone-number.ts'
+import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
+import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Db } from '../storage/query.ts'
+import { actorOf, scopeOf } from './actor.rules.ts'
+import { trailOf } from './audit.repository.ts'
+import { caseOf } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { findTicket, searchTickets, type TicketSearch, ticketsOfPhone } from './ticket.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
@@ -11,10 +16,14 @@ export interface TicketQueryDeps {
   readonly vault: PersonVault
 }
 
-const roles = ['agent', 'lead'] as const
+/** What the list and the page ask besides. */
+export interface TicketRouteDeps extends TicketQueryDeps {
+  readonly limits: TimeLimits
+  /** The unit a contact speaks for. */
+  readonly unitOf: (seat: string) => string | null
+}
 
-/** Leads see all of the hall, agents what they handed in. */
-const scopeOf = (reader: RouteRequest['reader']): string | null => (reader.role === 'lead' ? null : reader.seat)
+const roles = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
 
 /** What a person means by what he typed. */
 function findOf(q: string, vault: PersonVault): TicketSearch['find'] {
@@ -32,37 +41,47 @@ function findOf(q: string, vault: PersonVault): TicketSearch['find'] {
   return { by: 'words', words: text.split(/\s+/).slice(0, 8) }
 }
 
-async function list(deps: TicketQueryDeps, request: RouteRequest): Promise<RouteAnswer> {
+async function list(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
   const query = ticketListQuerySchema.safeParse(request.query)
   if (!query.success) {
     const faults = query.error.issues.map((issue) => ({ field: issue.path.join('.'), rule: issue.code }))
     return { status: 400, body: { reason: 'bad-input', faults } }
   }
-  return { status: 200, body: await read(deps, query.data, scopeOf(request.reader)) }
+  return { status: 200, body: await read(deps, query.data, request) }
 }
 
-async function read(deps: TicketQueryDeps, query: TicketListQuery, seat: string | null): Promise<TicketList> {
+async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at }: RouteRequest): Promise<TicketList> {
+  const scope = scopeOf(actorOf(reader, deps.unitOf))
+  if (scope === null) return { tickets: [], more: false }
   const rows = await searchTickets(deps.db, {
-    seat,
+    scope,
+    status: query.status,
+    due: query.due,
+    unit: query.unit,
+    supervised: query.supervised === 'yes',
+    at,
     before: query.before ?? null,
     limit: query.limit + 1,
     find: findOf(query.q, deps.vault),
   })
-  const tickets = rows.slice(0, query.limit).map((row) => toListRow(row, deps.vault))
+  const tickets = rows.slice(0, query.limit).map((row) => toListRow(row, deps.vault, { ...reader, at }))
   return { tickets, more: rows.length > query.limit }
 }
 
-async function detail(deps: TicketQueryDeps, request: RouteRequest): Promise<RouteAnswer> {
-  const row = await findTicket(deps.db, request.params.no ?? '')
-  const scope = scopeOf(request.reader)
+async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
+  const { reader, at } = request
+  const actor = actorOf(reader, deps.unitOf)
+  const scope = scopeOf(actor)
+  const row = scope === null ? undefined : await findTicket(deps.db, request.params.no ?? '', scope)
   // Whether a number exists that one may not see is not said.
-  if (row === undefined || (scope !== null && row.seat !== scope))
-    return { status: 404, body: { reason: 'not-found', faults: [] } }
-  return { status: 200, body: toDetail(row, deps.vault, request.reader.seat) }
+  if (row === undefined || actor === null) return { status: 404, body: { reason: 'not-found', faults: [] } }
+  const acts = actsFor(caseOf(row), { actor, at }, deps)
+  const trail = await trailOf(deps.db, row.ticket_no)
+  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail }) }
 }
 
 /** GET /api/tickets and GET /api/tickets/:no; shapes in shared/contract/rest/tickets.schema.ts. */
-export function createTicketRoutes(deps: TicketQueryDeps): readonly Route[] {
+export function createTicketRoutes(deps: TicketRouteDeps): readonly Route[] {
   return [
     { method: 'GET', path: '/api/tickets', roles, handle: (request) => list(deps, request) },
     { method: 'GET', path: '/api/tickets/:no', roles, handle: (request) => detail(deps, request) },

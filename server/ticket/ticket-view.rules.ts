@@ -1,13 +1,30 @@
 import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
+import type { Role } from '#shared/seat/seat-state.ts'
+import type { PersonActName } from '#shared/ticket/ticket-act.ts'
+import { dueOf } from '#shared/ticket/ticket-loop.machine.ts'
+import type { AuditEntry } from './audit.rules.ts'
+import { caseOf } from './loop.repository.ts'
+import { toLoop, toTimeline } from './loop-view.rules.ts'
 import type { PersonVault } from './person-vault.ts'
-import type { TicketRow } from './ticket.repository.ts'
+import type { LoopedRow, TicketRow } from './ticket.repository.ts'
 
 /** 张**: the first character stays. */
 export const maskName = (name: string): string => (name === '' ? '' : `${Array.from(name)[0]}**`)
 
+/** Who reads, and when. */
+export interface Reading {
+  readonly seat: string
+  readonly role: Role
+  readonly at: number
+}
+
+/** A confidential caller is nobody to the units. */
+const hiddenFrom = (row: TicketRow, role: Role): boolean => row.confidential && role === 'unit'
+
 /** A line of the list; nobody reads a phone in a list. */
-export function toListRow(row: TicketRow, vault: PersonVault): TicketListRow {
+export function toListRow(row: LoopedRow, vault: PersonVault, { role, at }: Reading): TicketListRow {
+  const ticket = caseOf(row)
   return {
     ticketNo: row.ticket_no,
     title: row.title,
@@ -16,27 +33,37 @@ export function toListRow(row: TicketRow, vault: PersonVault): TicketListRow {
     matter: row.matter,
     place: row.place,
     urgency: row.urgency,
-    phone: maskNumber(vault.open(row.phone)),
+    phone: hiddenFrom(row, role) ? '' : maskNumber(vault.open(row.phone)),
     seat: row.seat,
     submittedAt: row.submitted_at,
+    rev: ticket.rev,
+    leadUnit: row.lead_unit,
+    due: dueOf(ticket, at),
+    supervised: ticket.supervision !== null,
+    urges: ticket.urges,
   }
 }
 
-/** The whole ticket. Name and phone are masked for everybody; the address of a confidential one is its seat's alone. */
-export function toDetail(row: TicketRow, vault: PersonVault, reader: string): TicketDetail {
-  const hideAddress = row.confidential && row.seat !== reader
+/** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
+export function toDetail(
+  row: LoopedRow,
+  vault: PersonVault,
+  reading: Reading & { readonly acts: readonly PersonActName[]; readonly trail: readonly AuditEntry[] },
+): TicketDetail {
+  const hideAddress = row.confidential && row.seat !== reading.seat
   return {
-    ...toListRow(row, vault),
+    ...toListRow(row, vault, reading),
     address: hideAddress ? '' : vault.open(row.address),
     callerKind: row.caller_kind,
-    name: maskName(vault.open(row.name)),
+    name: hiddenFrom(row, reading.role) ? '' : maskName(vault.open(row.name)),
     content: row.content,
     confidential: row.confidential,
     handling: row.handling,
     declineReason: row.decline_reason,
-    leadUnit: row.lead_unit,
     answerGiven: row.answer_given,
     kbRefs: JSON.parse(row.kb_refs) as string[],
     callId: row.call_id,
+    loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },
+    timeline: toTimeline(reading.trail, reading.role),
   }
 }

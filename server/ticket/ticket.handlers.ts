@@ -1,22 +1,31 @@
 import type { FieldFault } from '#shared/contract/socket/envelope.ts'
 import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.ts'
-import type { TicketCatalogue } from '#shared/ticket/ticket.rules.ts'
+import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
+import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
 import type { CommandContext, CommandHandlers } from '../ports/command.ts'
 import type { TopicPublisher } from '../ports/topics.ts'
 import { appendAudit } from './audit.repository.ts'
+import { goesByItself } from './auto-dispatch.rules.ts'
 import { bigramsOf } from './bigram.rules.ts'
 import { type DraftRow, lockDraft, markSubmitted } from './draft.repository.ts'
 import { publishDrafts } from './draft-topics.ts'
+import { caseOf, saveCase } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
+import { type ChangePorts, publishChange } from './ticket-changes.ts'
 import { type PlainTicket, toPlainTicket } from './ticket-row.rules.ts'
 import { bytesOf } from './update-bytes.ts'
 
 export interface TicketDeps {
   readonly publisher: TopicPublisher
   readonly vault: PersonVault
-  readonly catalogue: TicketCatalogue
+  readonly catalogue: FullCatalogue
+}
+
+/** What handing in begins: the loop's clocks, and whether it goes on by itself. */
+export interface SubmitDeps extends TicketDeps, LoopTime, ChangePorts {
+  readonly autoDispatch: boolean
   /** After the commit: this draft is not as it was. */
   readonly changed: (row: DraftRow) => void
 }
@@ -66,7 +75,7 @@ function toRow(
   }
 }
 
-async function submit(deps: TicketDeps, context: CommandContext, draftId: string) {
+async function submit(deps: SubmitDeps, context: CommandContext, draftId: string) {
   const draft = await lockDraft(context.tx, draftId)
   if (draft === undefined) return refuse('not-found')
   if (draft.seat !== context.seat) return refuse('forbidden')
@@ -81,10 +90,25 @@ async function submit(deps: TicketDeps, context: CommandContext, draftId: string
   const stored = toRow(deps.vault, ticket, { draft, ticketNo, at })
   await insertTicket(tx, stored)
   const { bigrams: _, ...row } = stored
-  await appendAudit(tx, { ticketNo, at, seat, action: ticket.action, from: 'DRAFT', to: ticket.status, row })
+  const loop = caseOf({ ...stored, state: null })
+  const byItself = deps.autoDispatch && loop.status === 'TO_DISPATCH' && goesByItself(stored, deps.catalogue)
+  await saveCase(tx, loop, { ...deps, ...(byItself && { nextAt: at }) })
+  const { role } = context
+  await appendAudit(tx, {
+    ticketNo,
+    at,
+    seat,
+    role,
+    action: ticket.action,
+    from: 'DRAFT',
+    to: ticket.status,
+    row,
+    loop,
+  })
   await markSubmitted(tx, draftId, { ticketNo, at })
   const done = { ...draft, ticket_no: ticketNo, updated_at: at }
   context.afterCommit(() => {
+    publishChange(deps, { before: null, after: loop, at })
     publishDrafts(deps.publisher, done)
     deps.changed(done)
   })
@@ -92,6 +116,6 @@ async function submit(deps: TicketDeps, context: CommandContext, draftId: string
 }
 
 /** Handing in: the server's own copy of the draft is checked, numbered, stored and audited in one transaction. */
-export function createTicketHandlers(deps: TicketDeps): Pick<CommandHandlers, 'ticket.submit'> {
+export function createTicketHandlers(deps: SubmitDeps): Pick<CommandHandlers, 'ticket.submit'> {
   return { 'ticket.submit': (context, payload) => submit(deps, context, payload.draftId) }
 }

@@ -1,10 +1,13 @@
 import { type Selectable, sql } from 'kysely'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
+import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
 import { bigramsOf } from './bigram.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
+/** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
+export type LoopedRow = TicketRow & { readonly state: string | null }
 
 /** The day's next number. The counter's row stays locked until the end, so a roll-back gives its number back: no gaps, no doubles. */
 export async function takeTicketNo(tx: Tx, at: number): Promise<string> {
@@ -22,9 +25,20 @@ export async function insertTicket(tx: Tx, row: TicketRow): Promise<void> {
   await tx.insertInto('tickets').values(row).execute()
 }
 
-/** Which tickets: `seat` null for all of the hall; `before` a ticket number. */
+/** Whose tickets somebody reads: all of the hall's, a seat's own, or those that lie with a unit or of which it has a part. */
+export type TicketScope =
+  | { readonly of: 'hall' }
+  | { readonly of: 'seat'; readonly seat: string }
+  | { readonly of: 'unit'; readonly unit: string }
+
+/** Which tickets; `before` a ticket number, `at` the moment limits are judged by (ms). */
 export interface TicketSearch {
-  readonly seat: string | null
+  readonly scope: TicketScope
+  readonly status?: readonly TicketStatus[] | undefined
+  readonly due?: 'near' | 'overdue' | undefined
+  readonly unit?: string | undefined
+  readonly supervised?: boolean
+  readonly at: number
   readonly before: string | null
   readonly limit: number
   readonly find:
@@ -37,16 +51,24 @@ export interface TicketSearch {
 const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Newest first: numbers grow with time. */
-export function searchTickets(db: Db, search: TicketSearch): Promise<TicketRow[]> {
+export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]> {
   const { find } = search
-  let query = db.selectFrom('tickets').selectAll().orderBy('ticket_no', 'desc').limit(search.limit)
-  if (search.seat !== null) query = query.where('seat', '=', search.seat)
-  if (search.before !== null) query = query.where('ticket_no', '<', search.before)
-  if (find.by === 'number') query = query.where('ticket_no', 'like', `${find.number}%`)
+  let query = inScope(db, search.scope)
+    .selectAll('tickets')
+    .select('ticket_loops.state')
+    .orderBy('tickets.ticket_no', 'desc')
+    .limit(search.limit)
+  if (search.status !== undefined && search.status.length > 0) query = query.where('status', 'in', search.status)
+  if (search.due === 'near') query = query.where('due_at', 'is not', null).where('marked', '!=', 'calm')
+  if (search.due === 'overdue') query = query.where('due_at', '<', search.at)
+  if (search.unit !== undefined) query = query.where('ticket_loops.unit', '=', search.unit)
+  if (search.supervised === true) query = query.where('supervised', '=', true)
+  if (search.before !== null) query = query.where('tickets.ticket_no', '<', search.before)
+  if (find.by === 'number') query = query.where('tickets.ticket_no', 'like', `${find.number}%`)
   if (find.by === 'digits')
     query = query.where((of) =>
       of.or([
-        of('ticket_no', 'like', like(find.digits)),
+        of('tickets.ticket_no', 'like', like(find.digits)),
         of('title', 'like', like(find.digits)),
         ...(find.phoneHash === null ? [] : [of('phone_hash', '=', find.phoneHash)]),
       ]),
@@ -61,8 +83,29 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<TicketRow[]
   return query.execute()
 }
 
-export function findTicket(db: Db, ticketNo: string): Promise<TicketRow | undefined> {
-  return db.selectFrom('tickets').selectAll().where('ticket_no', '=', ticketNo).executeTakeFirst()
+/** One ticket, if it is in the scope. */
+export function findTicket(db: Db, ticketNo: string, scope: TicketScope): Promise<LoopedRow | undefined> {
+  return inScope(db, scope)
+    .selectAll('tickets')
+    .select('ticket_loops.state')
+    .where('tickets.ticket_no', '=', ticketNo)
+    .executeTakeFirst()
+}
+
+function inScope(db: Db, scope: TicketScope) {
+  const all = db.selectFrom('tickets').leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
+  if (scope.of === 'hall') return all
+  if (scope.of === 'seat') return all.where('seat', '=', scope.seat)
+  return all.where((of) =>
+    of.or([
+      of('ticket_loops.unit', '=', scope.unit),
+      of(
+        'tickets.ticket_no',
+        'in',
+        of.selectFrom('ticket_tasks').select('ticket_tasks.ticket_no').where('ticket_tasks.unit', '=', scope.unit),
+      ),
+    ]),
+  )
 }
 
 /** The newest tickets of one number. */

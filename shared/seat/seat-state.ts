@@ -10,6 +10,23 @@ export const notReadyReasons = [...chosenReasons, ...forcedReasons] as const
 export type ChosenReason = (typeof chosenReasons)[number]
 export type NotReadyReason = (typeof notReadyReasons)[number]
 
-/** The seat's roles; what each may do is decided on the server per command and topic. */
-export const roles = ['agent', 'expert', 'lead', 'admin'] as const
+/**
+ * The seat's roles; what each may do is decided on the server per command and topic. 话务员 专家座席 班长 管理员, then those who work on tickets
+ * after the call: 派单员 审核员 回访员 督办员 单位联络员.
+ */
+export const roles = [
+  'agent',
+  'expert',
+  'lead',
+  'admin',
+  'dispatcher',
+  'reviewer',
+  'revisit',
+  'supervisor',
+  'unit',
+] as const
 export type Role = (typeof roles)[number]
+
+/** Roles with a phone at the edge. */
+export const callRoles = ['agent', 'expert', 'lead'] as const
+export const takesCalls = (role: Role): role is (typeof callRoles)[number] => callRoles.some((one) => one === role)

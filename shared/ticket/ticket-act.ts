@@ -40,7 +40,11 @@ export interface RevisitWords {
 }
 
 /** Fields an agent may mend in a ticket that was sent back. */
-export type Mended = Partial<Omit<TicketInput, 'name' | 'phone' | 'address' | 'callerKind' | 'kbRefs' | 'confidential'>>
+export type Mended = {
+  readonly [F in Exclude<keyof TicketInput, 'name' | 'phone' | 'address' | 'callerKind' | 'kbRefs' | 'confidential'>]?:
+    | TicketInput[F]
+    | undefined
+}
 
 interface Reason {
   readonly reason: string

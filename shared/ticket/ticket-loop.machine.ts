@@ -155,6 +155,8 @@ const offered: readonly { readonly act: PersonActName; readonly as: readonly Tic
   { act: 'reopen', as: ['reopen'] },
   { act: 'void', as: ['void'] },
 ]
+/** Every act a person can be offered, the usual first. */
+export const personActs: readonly PersonActName[] = offered.map(({ act }) => act)
 
 /** What this person may do with the ticket now, the usual first. */
 export const actsFor = (ticket: TicketCase, by: By, world: Pick<LoopTime, 'limits'>): readonly PersonActName[] =>

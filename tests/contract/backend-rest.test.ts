@@ -31,7 +31,7 @@ describe('GET /api/site', () => {
     const desk = await openDesk(backend, await backend.session('8009'))
     const { cards, sandbox } = siteSchema.parse((await backend.get('/api/site')).body)
     expect(sandbox).toBe(true)
-    expect(cards).toHaveLength(21)
+    expect(cards).toHaveLength(27)
     expect(cards.find(({ seat }) => seat === '8009')?.connected).toBe(true)
     expect(cards.find(({ seat }) => seat === '8010')?.connected).toBe(false)
     desk.close()

@@ -62,7 +62,17 @@ export function fakeStore() {
 }
 
 /** A token of the fixture: `role:seat:session`; `expired:` and anything else are refused. */
-const seatOf: Record<Role, string> = { agent: '8001', expert: '9001', lead: '7001', admin: '1001' }
+const seatOf: Record<Role, string> = {
+  agent: '8001',
+  expert: '9001',
+  lead: '7001',
+  admin: '1001',
+  dispatcher: '6001',
+  reviewer: '6101',
+  revisit: '6201',
+  supervisor: '6301',
+  unit: '5001',
+}
 export const tokenFor = (role: Role, session = 's1') => `${role}:${seatOf[role]}:${session}`
 
 type Done = (name: CommandName, payload: unknown, context: CommandContext) => unknown
@@ -111,6 +121,7 @@ export async function openFixture(
         const result = {
           'session.renew': { token: 'renewed', expiresAt: Date.now() + 600_000 },
           'ticket.submit': { ticketNo: 'TJ1' },
+          'ticket.act': { rev: 2, status: 'HANDLING' },
           'monitor.start': { ticket: 'ticket-1' },
           'recording.ticket': { ticket: 'ticket-1' },
           'callback.claim': { number: '13800001234' },

@@ -22,7 +22,7 @@ describe.each(databases())('tickets on $name', (database) => {
   })
   beforeEach(async () => {
     await sql`alter table ticket_audit disable trigger ticket_audit_append_only`.execute(storage.db)
-    await sql`truncate tickets, ticket_draft_updates, ticket_drafts, ticket_counters, ticket_audit cascade`.execute(
+    await sql`truncate ticket_tasks, ticket_loops, tickets, ticket_draft_updates, ticket_drafts, ticket_counters, ticket_audit cascade`.execute(
       storage.db,
     )
     await sql`update ticket_audit_head set seq = 0, hash = ''`.execute(storage.db)
@@ -249,6 +249,7 @@ describe.each(databases())('tickets on $name', (database) => {
       const two = await submitGood()
       await sql`update tickets set title = '别的' where ticket_no = ${one.ticketNo}`.execute(storage.db)
       expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo])
+      await sql`delete from ticket_loops where ticket_no = ${two.ticketNo}`.execute(storage.db)
       await sql`delete from tickets where ticket_no = ${two.ticketNo}`.execute(storage.db)
       expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo, two.ticketNo])
     })

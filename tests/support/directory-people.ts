@@ -2,12 +2,13 @@ import { sandboxSeats } from '#server/sandbox/accounts.ts'
 import { sandboxDirectory } from '#server/sandbox/directory.ts'
 import type { DirectoryEntry, Presence, PresentEntry } from '#shared/directory/entry.ts'
 import { withSeats } from '#shared/directory/seat-entries.rules.ts'
+import { takesCalls } from '#shared/seat/seat-state.ts'
 
 /** The sandbox's directory with its seats, as its backend makes it. */
 export const people: readonly DirectoryEntry[] = withSeats(
   sandboxDirectory(),
   sandboxSeats.flatMap(({ seat, name, role, skills }) =>
-    role === 'admin' ? [] : [{ seat, name, role, skill: skills[0] ?? '' }],
+    !takesCalls(role) ? [] : [{ seat, name, role, skill: skills[0] ?? '' }],
   ),
 )
 

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
 import type { TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
+import { createActHandlers } from '#server/ticket/act.handlers.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
@@ -10,8 +11,12 @@ import { createPersonVault } from '#server/ticket/person-vault.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
 import { createSharedDrafts } from '#server/ticket/shared-drafts.ts'
 import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
+import { startTicketClock } from '#server/ticket/ticket-clock.ts'
 import type { CommandName, CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
+import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
+import { usualTimeLimits } from '#shared/ticket/time-limits.ts'
+import { toCalendar } from '#shared/ticket/working-time.rules.ts'
 import { createDraftDocs, writeField, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import type { DraftField, DraftInput } from '#shared/ticket-draft/draft-fields.ts'
 import type { GuestRight } from '#shared/ticket-draft/draft-guests.ts'
@@ -45,7 +50,7 @@ export function updatesOf(input: Partial<DraftInput>, seat: string): { matter: s
 }
 
 /** The ticket domain on a real database, commands called as the link would call them. */
-export function createTicketBench(storage: Storage) {
+export function createTicketBench(storage: Storage, auto = false) {
   const published: {
     name: string
     id: string
@@ -56,6 +61,10 @@ export function createTicketBench(storage: Storage) {
     publish: (ref, set, gone = []) => void published.push({ name: ref.name, id: ref.id, set, gone }),
   }
   const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
+  const catalogue = loadCatalogue()
+  const time = { publisher, catalogue, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
+  const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
+  const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
   const guests = new Map<string, GuestRight>()
   const dismissed: string[] = []
   const nameOf = (seat: string) => `Seat ${seat}`
@@ -79,7 +88,8 @@ export function createTicketBench(storage: Storage) {
       nameOf,
       changed: shared.changed,
     }),
-    ...createTicketHandlers({ publisher, vault, catalogue: loadCatalogue(), changed: shared.changed }),
+    ...createTicketHandlers({ ...time, contactsOf, vault, autoDispatch: auto, changed: shared.changed }),
+    ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -104,14 +114,26 @@ export function createTicketBench(storage: Storage) {
     await run('draft.update', { draftId, doc: 'matter', callId: null, update: matter }, { seat })
     await run('draft.update', { draftId, doc: 'person', callId: null, update: person }, { seat })
   }
-  const routes = createTicketRoutes({ db: storage.db, vault })
-  const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string }) => {
+  const routes = createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf })
+  const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string; at?: number }) => {
     const route = routes.find((one) => one.path === path)
     if (route === undefined) throw new Error(path)
     const reader = { seat: asked.seat ?? '8001', role: asked.role ?? 'agent' }
-    return route.handle({ params: { no: asked.no ?? '' }, query: asked.query ?? {}, reader, at: benchTime })
+    return route.handle({ params: { no: asked.no ?? '' }, query: asked.query ?? {}, reader, at: asked.at ?? benchTime })
   }
   const mayJoin: MayJoin = ({ call_id }, seat) => call_id !== null && guests.has(seat)
   const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime, mayJoin })
-  return { run, write, get, topics, published, vault, shared, guests, dismissed }
+  const clockAt = (now: () => number) =>
+    startTicketClock({
+      ...time,
+      contactsOf,
+      storage,
+      autoDispatch: auto,
+      clock: { now, after: () => () => undefined },
+      onMoved: () => undefined,
+      onError(error) {
+        throw error
+      },
+    })
+  return { run, write, get, topics, published, vault, unitOf, clockAt, handlers, shared, guests, dismissed }
 }

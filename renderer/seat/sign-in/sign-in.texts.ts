@@ -17,6 +17,7 @@ export const signInTexts = defineTexts('sign-in', {
     'group.specialty': '特色座席',
     'group.expert': '部门／专家座席',
     'group.lead': '班长',
+    'group.office': '工单岗位',
     'group.admin': '管理员',
     takeOverTitle: '这个座席正在别处使用',
     takeOverText: '座席 {{seat}} 的桌面还连着。接管后，那边会退出，并被告知；已经写下的工单不会丢。',
@@ -59,6 +60,7 @@ export const signInTexts = defineTexts('sign-in', {
     'group.specialty': 'Specialty seats',
     'group.expert': 'Departments and experts',
     'group.lead': 'Team leads',
+    'group.office': 'Ticket desks',
     'group.admin': 'Administrators',
     takeOverTitle: 'This seat is in use elsewhere',
     takeOverText:

@@ -8,6 +8,8 @@ export interface SeatAccountsTable {
   /** JSON array of skill keys, the main one first. */
   skills: string
   team: string | null
+  /** Directory id of the unit a contact speaks for. */
+  unit: string | null
   /** argon2id in PHC form; null: this seat has no password yet and nobody can sign in with one. */
   password_hash: string | null
   failures: number

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Dueness } from '#shared/ticket/due.rules.ts'
 import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { CallerKind, Handling, TicketType, Urgency } from '#shared/ticket/ticket-values.ts'
 
@@ -61,6 +62,31 @@ export interface TicketsTable {
   bigrams: string[]
 }
 
+/** Where a ticket stands in its loop. Every column but `state` is taken from it, to be found by. */
+export interface TicketLoopsTable {
+  ticket_no: string
+  /** The optimistic lock. */
+  rev: number
+  /** The unit it lies with. */
+  unit: string | null
+  /** End of the limit that runs, ms since the epoch. */
+  due_at: number | null
+  /** What its people were last told of the limit. */
+  marked: Dueness
+  supervised: boolean
+  /** When the server's clock has something to do with it. */
+  next_at: number | null
+  changed_at: number
+  /** JSON of TicketCase (shared/ticket/ticket-case.ts). */
+  state: string
+}
+
+/** Units that have a part of a ticket: who may read it besides the unit it lies with. */
+export interface TicketTasksTable {
+  ticket_no: string
+  unit: string
+}
+
 /** Tickets numbered on a day (yyyyMMdd of the hall). */
 export interface TicketCountersTable {
   day: string
@@ -89,6 +115,8 @@ export interface TicketTables {
   ticket_drafts: TicketDraftsTable
   ticket_draft_updates: TicketDraftUpdatesTable
   tickets: TicketsTable
+  ticket_loops: TicketLoopsTable
+  ticket_tasks: TicketTasksTable
   ticket_counters: TicketCountersTable
   ticket_audit: TicketAuditTable
   ticket_audit_head: TicketAuditHeadTable

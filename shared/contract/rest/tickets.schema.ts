@@ -1,4 +1,8 @@
 import * as z from 'zod'
+import { duenesses } from '../../ticket/due.rules.ts'
+import { findings, satisfactions, supervisionLevels } from '../../ticket/ticket-act.ts'
+import { closures } from '../../ticket/ticket-case.ts'
+import { personActs } from '../../ticket/ticket-loop.machine.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callerKinds, handlings, ticketTypes, urgencies } from '../../ticket/ticket-values.ts'
 
@@ -8,9 +12,30 @@ const ticketNoSchema = z.string().regex(/^TJ\d{14}$/)
 export const ticketListQuerySchema = z.object({
   q: z.string().max(100).default(''),
   before: ticketNoSchema.optional(),
+  /** States, comma-separated; none: any. */
+  status: z
+    .string()
+    .max(300)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(ticketStatuses)))
+    .optional(),
+  /** `near`: its people were warned, or it is over; `overdue`: it is over. */
+  due: z.enum(['near', 'overdue']).optional(),
+  /** Directory id of the unit it lies with. */
+  unit: z.string().min(1).max(40).optional(),
+  supervised: z.enum(['yes']).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>
+
+/** The limit a ticket is under. */
+const dueSchema = z.strictObject({
+  kind: z.enum(['sign', 'handle', 'none']),
+  at: z.number().nullable(),
+  dueness: z.enum(duenesses),
+  /** 挂账: the clock stands. */
+  stopped: z.boolean(),
+})
 
 /** One line of the list. Phones are masked here whoever reads. Times are ms since the epoch. */
 export const ticketListRowSchema = z.strictObject({
@@ -26,12 +51,84 @@ export const ticketListRowSchema = z.strictObject({
   phone: z.string(),
   seat: z.string(),
   submittedAt: z.number(),
+  /** The revision an act names. */
+  rev: z.number().int(),
+  leadUnit: z.string(),
+  due: dueSchema,
+  supervised: z.boolean(),
+  urges: z.number().int(),
 })
 export type TicketListRow = z.infer<typeof ticketListRowSchema>
 
 /** Answer of GET /api/tickets, newest first. `more`: there is a next page. */
 export const ticketListSchema = z.strictObject({ tickets: z.array(ticketListRowSchema), more: z.boolean() })
 export type TicketList = z.infer<typeof ticketListSchema>
+
+const stamp = { by: z.string(), at: z.number() }
+
+/** Where a ticket stands in its loop, and what this reader may do with it now. Times are ms since the epoch. */
+const ticketLoopSchema = z.strictObject({
+  unit: z.string().nullable(),
+  contactDue: z.number().nullable(),
+  returnUntil: z.number().nullable(),
+  returns: z.number().int(),
+  designated: z.boolean(),
+  extensions: z.number().int(),
+  reworks: z.number().int(),
+  asked: z
+    .strictObject({ ...stamp, kind: z.enum(['return', 'extension', 'suspension', 'settlement']), reason: z.string() })
+    .nullable(),
+  reviewOn: z.number().nullable(),
+  tasks: z.array(
+    z.strictObject({
+      ...stamp,
+      unit: z.string(),
+      note: z.string(),
+      answer: z.string(),
+      doneAt: z.number().nullable(),
+    }),
+  ),
+  reply: z
+    .strictObject({
+      ...stamp,
+      contacted: z.boolean(),
+      notContactedWhy: z.string(),
+      factual: z.enum(findings),
+      detail: z.string(),
+      resolved: z.boolean(),
+      unresolvedWhy: z.string(),
+      publicReply: z.string(),
+    })
+    .nullable(),
+  missed: z.number().int(),
+  evaluation: z
+    .strictObject({
+      ...stamp,
+      contacted: z.boolean(),
+      resolved: z.boolean(),
+      satisfaction: z.enum(satisfactions),
+      why: z.string(),
+    })
+    .nullable(),
+  supervision: z.strictObject({ ...stamp, level: z.enum(supervisionLevels), reason: z.string() }).nullable(),
+  closure: z.enum(closures).nullable(),
+  mergedInto: z.string().nullable(),
+  acts: z.array(z.enum(personActs)),
+})
+export type TicketLoop = z.infer<typeof ticketLoopSchema>
+
+/** One thing that was done to a ticket, or refused. `action`: a row of the table of moves; `said`: its words, field by field. */
+const timelineEntrySchema = z.strictObject({
+  at: z.number(),
+  seat: z.string(),
+  role: z.string(),
+  action: z.string(),
+  from: z.enum(ticketStatuses),
+  to: z.enum(ticketStatuses),
+  said: z.array(z.strictObject({ field: z.string(), value: z.string() })),
+  refused: z.string().nullable(),
+})
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 
 /** Answer of GET /api/tickets/:no. Name and phone are masked for others than the ticket's own seat. */
 export const ticketDetailSchema = ticketListRowSchema.extend({
@@ -42,9 +139,11 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   confidential: z.boolean(),
   handling: z.enum(handlings),
   declineReason: z.string(),
-  leadUnit: z.string(),
   answerGiven: z.string(),
   kbRefs: z.array(z.string()),
   callId: z.string().nullable(),
+  loop: ticketLoopSchema,
+  /** In order, oldest first. */
+  timeline: z.array(timelineEntrySchema),
 })
 export type TicketDetail = z.infer<typeof ticketDetailSchema>

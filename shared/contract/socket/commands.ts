@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
-import { chosenReasons, type Role } from '../../seat/seat-state.ts'
+import { chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
+import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
+import { personActSchema } from '../ticket-act.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
@@ -33,7 +35,8 @@ const command = <P extends z.ZodType, R extends z.ZodType>(
 ) => ({ payload, result, delivery, roles })
 
 const seated = ['agent', 'expert', 'lead'] as const
-const everyone = ['agent', 'expert', 'lead', 'admin'] as const
+const everyone = roles
+const ticketDesks = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
 
 /** Every command there is: name, payload, result, delivery, roles. A command without a row here does not exist. */
 export const commands = {
@@ -66,6 +69,17 @@ export const commands = {
     ['agent', 'lead'],
     z.strictObject({ draftId: draftIdSchema }),
     z.strictObject({ ticketNo: z.string() }),
+  ),
+  /** `rev`: the revision the person saw; another one since is a conflict that says what happened. */
+  'ticket.act': command(
+    'live',
+    ticketDesks,
+    z.strictObject({
+      ticketNo: z.string().regex(/^TJ\d{14}$/),
+      rev: z.number().int().min(1),
+      act: personActSchema,
+    }),
+    z.strictObject({ rev: z.number().int(), status: z.enum(ticketStatuses) }),
   ),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(

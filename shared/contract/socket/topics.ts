@@ -3,6 +3,7 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
 import { guestRights } from '../../ticket-draft/draft-guests.ts'
 import { notedFields } from '../../ticket-draft/draft-notes.ts'
@@ -152,6 +153,17 @@ export const draftsRowSchema = z.strictObject({
 })
 export type DraftsRow = z.infer<typeof draftsRowSchema>
 
+/**
+ * What moved among the tickets, by scope: `hall`, or an agent's or contact's own seat. A handful of slots, each with the last ticket of it that
+ * changed: pages that show it ask again.
+ */
+export const ticketChangeRowSchema = z.strictObject({
+  ticketNo: z.string(),
+  rev: z.number().int(),
+  status: z.enum(ticketStatuses),
+  at: z.number(),
+})
+
 /** Somebody of the directory: key the entry's id. */
 export const directoryRowSchema = directoryEntrySchema.extend({
   presence: z.enum(presences),
@@ -255,13 +267,18 @@ interface TopicSpec {
   readonly keyed: boolean
 }
 const topic = <R extends z.ZodType>(row: R, roles: readonly Role[], keyed = false) => ({ row, roles, keyed })
-const everyone = ['agent', 'expert', 'lead', 'admin'] as const
+const everyone = roles
 
 /** Every topic there is. `transcript`, `suggestions`, `draft` are written `transcript/CALLID` and so on. */
 export const topics = {
   seat: topic(seatRowSchema, everyone),
   calls: topic(callRowSchema, everyone),
   drafts: topic(draftsRowSchema, ['agent', 'lead']),
+  'ticket-changes': topic(
+    ticketChangeRowSchema,
+    ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'],
+    true,
+  ),
   callbacks: topic(callbackRowSchema, ['agent', 'lead']),
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),

@@ -4,37 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { createTicketQueries } from '#renderer/ticket/ticket-queries.ts'
 import { TicketsPage } from '#renderer/ticket/tickets-page.tsx'
-import type { TicketDetail } from '#shared/contract/rest/tickets.schema.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
+import { ticketDetail, ticketRow } from '#tests/support/ticket-detail.ts'
 
-const detail = (n: number, title: string): TicketDetail => ({
-  ticketNo: `TJ20261123${String(n).padStart(6, '0')}`,
-  title,
-  status: 'TO_DISPATCH',
-  type: 'help',
-  matter: '010201',
-  place: '120102001',
-  urgency: 'normal',
-  phone: '138****1234',
-  seat: '8001',
-  submittedAt: 1_700_000_000_000,
-  address: '',
-  callerKind: 'person',
-  name: '王**',
-  content: '市民来电反映……',
-  confidential: false,
-  handling: 'dispatch',
-  declineReason: '',
-  leadUnit: 'D120102-cgw',
-  answerGiven: '',
-  kbRefs: [],
-  callId: null,
-})
-const all = [detail(2, '供热不热'), detail(1, '路灯不亮')]
-const toRow = (one: TicketDetail) => {
-  const { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt } = one
-  return { ticketNo, title, status, type, matter, place, urgency, phone, seat, submittedAt }
-}
+const all = [ticketDetail(2, { title: '供热不热' }), ticketDetail(1)]
 let mode: 'good' | 'down' | 'odd' = 'good'
 const asked: { url: string; auth: string | null }[] = []
 const fetchFake: typeof fetch = async (input, init) => {
@@ -45,7 +18,7 @@ const fetchFake: typeof fetch = async (input, init) => {
   const no = /^\/api\/tickets\/(.+)$/.exec(url.pathname)?.[1]
   if (no) return Response.json(all.find((one) => one.ticketNo === no) ?? null)
   const q = url.searchParams.get('q') ?? ''
-  return Response.json({ tickets: all.filter(({ title }) => title.includes(q)).map(toRow), more: false })
+  return Response.json({ tickets: all.filter(({ title }) => title.includes(q)).map(ticketRow), more: false })
 }
 const queries = createTicketQueries({ fetch: fetchFake, origin: '', token: () => 'tok' })
 const user = userEvent.setup({ delay: null })

@@ -1,0 +1,17 @@
+import type { CommandPayload } from '#shared/contract/socket/commands.ts'
+import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
+import type { Role } from '#shared/seat/seat-state.ts'
+
+/** What became of an act. `expired`: no answer in time; whether it was done is seen on the ticket. */
+export type ActAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: CommandRefusal | 'expired'; readonly faults: readonly FieldFault[] }
+
+/** What the tickets' page needs of the link; the composition root gives it. */
+export interface LoopDesk {
+  readonly role: Role
+  act(payload: CommandPayload<'ticket.act'>): Promise<ActAnswer>
+  /** Told when tickets this seat may see moved; null: it is not known which. */
+  onMoved(listener: (ticketNos: readonly string[] | null) => void): Disposer
+}

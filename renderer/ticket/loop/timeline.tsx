@@ -1,0 +1,63 @@
+import type { TimelineEntry } from '#shared/contract/rest/tickets.schema.ts'
+import { Chinese } from '../../i18n/chinese.tsx'
+import { formatMoment } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { choiceTexts } from '../choice.texts.ts'
+import type { TicketData } from '../ticket-data.ts'
+import styles from './loop.module.css'
+import { loopTexts } from './loop.texts.ts'
+import { keyOf } from './refusal-text.ts'
+
+interface TimelineProps {
+  readonly entries: readonly TimelineEntry[]
+  readonly data: TicketData | null
+}
+
+const unitFields: readonly string[] = ['unit', 'units', 'suggestedUnit']
+const yesFields: readonly string[] = ['contacted', 'resolved', 'complex', 'callerTold', 'rework']
+
+/** What happened to the ticket, the newest first: who, when, what, with which words. */
+export function Timeline({ entries, data }: TimelineProps) {
+  const t = useTexts(loopTexts)
+  const c = useTexts(choiceTexts)
+  const word = (field: string, value: string): string => {
+    if (unitFields.includes(field)) return data?.units.get(value)?.path.at(-1) ?? value
+    if (yesFields.includes(field)) return value === 'true' ? t('yes') : t('no')
+    if (field === 'reviewOn') return formatMoment(Number(value)).slice(0, 10)
+    const key = keyOf('value', value)
+    return key === null ? value : t(key)
+  }
+  const named = (prefix: string, name: string) => {
+    const key = keyOf(prefix, name)
+    return key === null ? null : t(key)
+  }
+  return (
+    <section aria-label={t('timeline')} className={styles.timeline}>
+      <h3 className={styles.heading}>{t('timeline')}</h3>
+      <ol className={styles.entries}>
+        {entries
+          .map((entry, index) => ({ entry, key: index }))
+          .reverse()
+          .map(({ entry, key }) => (
+            <li key={key} className={styles.entry}>
+              <div className={styles.what}>
+                <time dateTime={new Date(entry.at).toISOString()}>{formatMoment(entry.at).slice(5, 16)}</time>
+                <strong>{named('act', entry.action) ?? named('action', entry.action) ?? entry.action}</strong>
+                <span>{entry.seat === 'system' ? t('system') : entry.seat}</span>
+                {entry.from !== entry.to && <span>{c(`status.${entry.to}`)}</span>}
+                {entry.refused !== null && (
+                  <span>{t('refusedEntry', { why: named('refused', entry.refused) ?? entry.refused })}</span>
+                )}
+              </div>
+              {entry.said.map(({ field, value }) => (
+                <p key={field} className={styles.said}>
+                  <span className={styles.field}>{named('field', field) ?? field}</span>
+                  <Chinese>{word(field, value)}</Chinese>
+                </p>
+              ))}
+            </li>
+          ))}
+      </ol>
+    </section>
+  )
+}

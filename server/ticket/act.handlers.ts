@@ -1,0 +1,178 @@
+import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
+import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.ts'
+import type { Mended, PersonAct, TicketAct } from '#shared/ticket/ticket-act.ts'
+import type { Actor, TicketCase } from '#shared/ticket/ticket-case.ts'
+import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
+import { actionOf, actOn, keepsRev, type LoopOutcome } from '#shared/ticket/ticket-loop.machine.ts'
+import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
+import type { Tx } from '../storage/query.ts'
+import { commandRefusal } from './act.rules.ts'
+import { actorOf, scopeOf } from './actor.rules.ts'
+import { appendAudit } from './audit.repository.ts'
+import { bigramsOf } from './bigram.rules.ts'
+import { findTarget, lockTicket, type StoredTicket, saveCase, saveRow } from './loop.repository.ts'
+import type { TicketDeps } from './ticket.handlers.ts'
+import type { TicketRow } from './ticket.repository.ts'
+import { publishChange, type UnitContacts } from './ticket-changes.ts'
+import { toPlainTicket } from './ticket-row.rules.ts'
+
+export interface ActDeps extends TicketDeps, LoopTime, UnitContacts {
+  /** After a commit: the ticket of this seat moved. */
+  readonly onMoved: (seat: string) => void
+}
+
+type Taken = Extract<LoopOutcome, { ok: true }>
+type Refused = Extract<CommandOutcome<'ticket.act'>, { ok: false }>
+
+/** What was done, by whom, with which words. */
+interface Doing {
+  readonly actor: Actor
+  readonly at: number
+  readonly said: TicketAct
+}
+
+/** Writes down an act: the row, the case and the trail, in one transaction. */
+export async function storeAct(
+  tx: Tx,
+  { stored, row, taken, time }: { stored: StoredTicket; row: TicketRow; taken: Taken; time: LoopTime },
+  { actor, said }: Doing,
+): Promise<void> {
+  const { ticket, action, effects } = taken
+  const next = { ...row, status: ticket.status, lead_unit: ticket.leadUnit }
+  await saveRow(tx, next)
+  await saveCase(tx, ticket, time)
+  const { bigrams: _, ...audited } = next
+  await appendAudit(tx, {
+    ticketNo: ticket.ticketNo,
+    at: ticket.changedAt,
+    seat: actor.seat,
+    role: actor.role,
+    action,
+    from: stored.ticket.status,
+    to: ticket.status,
+    row: audited,
+    loop: ticket,
+    said,
+    effects,
+  })
+}
+
+/** Notes a refusal on the trail, beside the ticket as it is then. */
+const noteRefusal =
+  (ticketNo: string, refused: string, { actor, at, said }: Doing) =>
+  async (tx: Tx): Promise<void> => {
+    const stored = await lockTicket(tx, ticketNo)
+    if (stored === undefined) return
+    const loop = await tx
+      .selectFrom('ticket_loops')
+      .select('ticket_no')
+      .where('ticket_no', '=', ticketNo)
+      .executeTakeFirst()
+    const { bigrams: _, ...row } = stored.row
+    await appendAudit(tx, {
+      ticketNo,
+      at,
+      seat: actor.seat,
+      role: actor.role,
+      action: actionOf(stored.ticket, said),
+      from: stored.ticket.status,
+      to: stored.ticket.status,
+      row,
+      ...(loop && { loop: stored.ticket }),
+      said: { act: said.act },
+      refused,
+    })
+  }
+
+/** The ticket as its agent mended it, checked like a new one. */
+function mend(deps: ActDeps, row: TicketRow, mended: Mended) {
+  const { vault } = deps
+  const changed = Object.fromEntries(Object.entries(mended).filter(([, value]) => value !== undefined))
+  const checked = ticketSchema(deps.catalogue).safeParse({
+    type: row.type,
+    matter: row.matter,
+    place: row.place,
+    address: vault.open(row.address),
+    callerKind: row.caller_kind,
+    name: vault.open(row.name),
+    phone: vault.open(row.phone),
+    title: row.title,
+    content: row.content,
+    urgency: row.urgency,
+    confidential: row.confidential,
+    handling: row.handling,
+    declineReason: row.decline_reason,
+    leadUnit: row.lead_unit,
+    answerGiven: row.answer_given,
+    kbRefs: JSON.parse(row.kb_refs) as string[],
+    ...changed,
+  })
+  if (!checked.success) return { ok: false as const, faults: ticketFieldFaults(checked.error) }
+  const plain = toPlainTicket(checked.data, deps.catalogue)
+  const { type, matter, place, title, content, urgency, handling } = plain
+  const words = { type, matter, place, title, content, urgency, handling }
+  const rest = { decline_reason: plain.declineReason, lead_unit: plain.leadUnit, answer_given: plain.answerGiven }
+  return { ok: true as const, row: { ...row, ...words, ...rest, bigrams: bigramsOf(`${title} ${content}`) } }
+}
+
+const conflictFaults = ({ status, rev, changedAt }: TicketCase): FieldFault[] => [
+  { field: 'status', rule: status },
+  { field: 'rev', rule: String(rev) },
+  { field: 'changedAt', rule: String(changedAt) },
+]
+
+async function act(
+  deps: ActDeps,
+  context: CommandContext,
+  asked: { readonly ticketNo: string; readonly rev: number; readonly act: PersonAct },
+): Promise<CommandOutcome<'ticket.act'>> {
+  const { tx, at } = context
+  const { ticketNo, act: said } = asked
+  const actor = actorOf(context, deps.unitOf)
+  const scope = scopeOf(actor)
+  if (actor === null || scope === null) return { ok: false, reason: 'forbidden', faults: [] }
+  const doing = { actor, at, said }
+  const refuse = (reason: CommandRefusal, faults: FieldFault[], code: string): Refused => ({
+    ok: false,
+    reason,
+    faults,
+    note: noteRefusal(ticketNo, code, doing),
+  })
+  const stored = await lockTicket(tx, ticketNo)
+  if (stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  // Whether a number exists that one may not see is not said; that it was tried is written down.
+  if (!sees(actor, stored.ticket)) return refuse('not-found', [], 'out-of-scope')
+  const action = actionOf(stored.ticket, said)
+  if (!keepsRev(action) && asked.rev !== stored.ticket.rev)
+    return refuse('conflict', conflictFaults(stored.ticket), 'conflict')
+  const target = said.act === 'merge' ? await findTarget(tx, said.into) : undefined
+  const { limits, calendar } = deps
+  const world = { limits, calendar, isUnit: deps.catalogue.isUnit, target }
+  const taken = actOn(stored.ticket, said, { actor, at }, world)
+  if (!taken.ok) {
+    const { reason, field } = taken
+    return refuse(commandRefusal(reason, field), [{ field, rule: reason }], reason)
+  }
+  const mended = said.act === 'resubmit' ? mend(deps, stored.row, said.mended) : { ok: true as const, row: stored.row }
+  if (!mended.ok) return refuse('bad-input', mended.faults, 'bad-input')
+  const { type, urgency, matter, lead_unit } = mended.row
+  const own = said.act === 'resubmit' ? { type, urgency, matter, leadUnit: lead_unit } : {}
+  const after = { ...taken.ticket, ...own }
+  await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket: after }, time: { limits, calendar } }, doing)
+  context.afterCommit(() => {
+    publishChange(deps, { before: stored.ticket, after, at })
+    deps.onMoved(after.author)
+  })
+  return { ok: true, result: { rev: after.rev, status: after.status } }
+}
+
+const sees = (actor: Actor, ticket: TicketCase): boolean => {
+  if (actor.role === 'agent') return ticket.author === actor.seat
+  if (actor.role !== 'unit') return true
+  return ticket.unit === actor.unit || ticket.tasks.some(({ unit }) => unit === actor.unit)
+}
+
+/** Everything people do to a ticket after it was handed in. */
+export function createActHandlers(deps: ActDeps): Pick<CommandHandlers, 'ticket.act'> {
+  return { 'ticket.act': (context, payload) => act(deps, context, payload) }
+}

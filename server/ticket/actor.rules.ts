@@ -1,0 +1,22 @@
+import type { Role } from '#shared/seat/seat-state.ts'
+import type { Actor } from '#shared/ticket/ticket-case.ts'
+import { type TicketRole, ticketRoles } from '#shared/ticket/ticket-status.machine.ts'
+import type { TicketScope } from './ticket.repository.ts'
+
+/** Who a seat is to the tickets; null: its role has nothing to do with them. */
+export function actorOf(
+  of: { readonly seat: string; readonly role: Role },
+  unitOf: (seat: string) => string | null,
+): Actor | null {
+  const role = ticketRoles.find((one): one is TicketRole => one === of.role)
+  if (role === undefined) return null
+  return { seat: of.seat, role, unit: role === 'unit' ? unitOf(of.seat) : null }
+}
+
+/** Whose tickets somebody reads: agents their own, units theirs, all others the hall's. A contact without a unit reads none. */
+export function scopeOf(actor: Actor | null): TicketScope | null {
+  if (actor === null) return null
+  if (actor.role === 'agent') return { of: 'seat', seat: actor.seat }
+  if (actor.role !== 'unit') return { of: 'hall' }
+  return actor.unit === null ? null : { of: 'unit', unit: actor.unit }
+}
