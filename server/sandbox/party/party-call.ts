@@ -98,8 +98,17 @@ function whenSettled(inviter: Inviter, settled: (answered: boolean) => void): vo
 
 async function endSession(session: Invitation | Inviter): Promise<void> {
   if (session.state === SessionState.Established) await session.bye()
-  else if (isInvitation(session)) await session.reject({ statusCode: 480 })
+  else if (isInvitation(session)) await unlessGone(session, session.reject({ statusCode: 480 }))
   else if (session.state !== SessionState.Terminated) await session.cancel()
+}
+
+/** Whoever called may give up in the same moment: then there is nothing to answer, and that is no failure. */
+async function unlessGone(invitation: Invitation, answered: Promise<void>): Promise<void> {
+  try {
+    await answered
+  } catch (error) {
+    if (invitation.state !== SessionState.Terminated) throw error
+  }
 }
 
 /** Wraps a session of sip.js. `mediaOf` gives the session's sound, the same at each asking. */
@@ -185,10 +194,10 @@ export function createPartyCall(
     states: { on: states.on },
     replaces: () => replacesOf(session),
     async answer() {
-      if (isInvitation(session)) await session.accept()
+      if (isInvitation(session)) await unlessGone(session, session.accept())
     },
     async reject(code = 486) {
-      if (isInvitation(session)) await session.reject({ statusCode: code })
+      if (isInvitation(session)) await unlessGone(session, session.reject({ statusCode: code }))
     },
     async hangUp() {
       await Promise.all([...(following ? [endSession(following)] : []), endSession(session)])
