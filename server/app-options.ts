@@ -2,6 +2,7 @@ import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
+import type { CallHours } from '#shared/ticket/revisit-hours.rules.ts'
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { TrustedPeer } from './sip/elements/peers.rules.ts'
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly calendar?: readonly CalendarYear[]
   /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */
   readonly autoDispatch?: boolean
+  /** When citizens may be called about the result of their ticket; default: the usual hours. */
+  readonly revisitHours?: readonly CallHours[]
   readonly metrics: MetricSettings
   /** Whether an agent is shown that a lead listens; one who whispers or talks is always shown. */
   readonly showListening: boolean

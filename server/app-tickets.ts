@@ -13,6 +13,7 @@ import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
+import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
 import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
 import { startTicketClock } from './ticket/ticket-clock.ts'
@@ -20,7 +21,7 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 /** Drafts and tickets. */
 export interface Tickets {
   readonly vault: PersonVault
-  readonly handlers: Drafts['handlers'] & Pick<CommandHandlers, 'ticket.submit' | 'ticket.act'>
+  readonly handlers: Drafts['handlers'] & Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call'>
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
@@ -45,7 +46,8 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const drafts = openDrafts(base, { vault, sharing, nameOf })
   const catalogue = loadCatalogue()
   const autoDispatch = options.autoDispatch ?? false
-  const limits = usualTimeLimits
+  const { revisitHours: hours = usualTimeLimits.revisit.hours } = options
+  const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
   const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
@@ -59,6 +61,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
         return ticket['ticket.submit'](context, payload)
       },
       ...createActHandlers({ ...time, vault }),
+      ...createRevisitCallHandlers({ vault, limits }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
     here: drafts.here,

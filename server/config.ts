@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import { roles } from '#shared/seat/seat-state.ts'
+import { readHours, usualRevisitHours } from '#shared/ticket/revisit-hours.rules.ts'
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
 import { calendarFileSchema } from './config-calendar.ts'
 import { parseKey } from './config-key.ts'
@@ -103,6 +104,15 @@ export const environmentSchema = z.object({
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
   LIANXIAN_AUTO_DISPATCH: flag.default(false),
+  /** When citizens may be called for a revisit, the hall's time: `9:00-12:00,14:00-20:00`. */
+  LIANXIAN_REVISIT_HOURS: z
+    .string()
+    .transform((text, context) => {
+      const hours = readHours(text)
+      if (hours === null) context.addIssue({ code: 'custom', message: 'wants hours such as 9:00-12:00,14:00-20:00' })
+      return hours ?? z.NEVER
+    })
+    .default(usualRevisitHours),
   LIANXIAN_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 const siteSchema = environmentSchema

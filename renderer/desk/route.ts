@@ -1,4 +1,4 @@
-import type { Role } from '#shared/seat/seat-state.ts'
+import { callRoles, type Role } from '#shared/seat/seat-state.ts'
 
 /** The pages there are. */
 export const pages = ['desk', 'tickets', 'calls', 'wall', 'knowledge'] as const
@@ -30,7 +30,7 @@ const access: Readonly<Record<Page, readonly Role[]>> = {
   desk: ['agent', 'expert', 'lead'],
   // An administrator keeps the program, not the citizens' matters: the backend gives him none.
   tickets: ['agent', 'lead', ...offices],
-  calls: ['agent', 'expert', 'lead'],
+  calls: callRoles,
   wall: ['lead', 'admin'],
   knowledge: ['agent', 'expert', 'lead', 'admin', ...offices],
 }

@@ -36,7 +36,11 @@ export type ClickWhyNot = ClickRefusal | 'ringing' | 'in-call' | 'no-phone'
 /** Whether a press on the number would ring it; null: it would. @param snapshot null: the phone has not said anything yet */
 export function clickWhyNot(snapshot: PhoneSnapshot | null, number: string | null): ClickWhyNot | null {
   const target = clickTarget(number)
-  if (!target.ok) return target.reason
+  return target.ok ? whyNoCall(snapshot) : target.reason
+}
+
+/** Why the phone can place no call now, whatever the number; null: it can. */
+export function whyNoCall(snapshot: PhoneSnapshot | null): Exclude<ClickWhyNot, ClickRefusal> | null {
   const live = (snapshot?.legs ?? []).filter(({ state }) => state !== 'ended')
   if (live.some(({ state }) => state === 'offered')) return 'ringing'
   if (live.length > 0) return 'in-call'

@@ -1,6 +1,7 @@
 import { playQuerySchema, type RecordingRow, recordingsQuerySchema } from '#shared/contract/rest/recordings.schema.ts'
 import type { NewId } from '#shared/kit/clock.ts'
 import { fieldFaults } from '#shared/link/field-faults.rules.ts'
+import { callRoles } from '#shared/seat/seat-state.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Storage } from '../storage/query.ts'
 import { openPlayback } from './playback.ts'
@@ -49,7 +50,7 @@ export function createRecordingRoutes(parts: RecordingRoutesParts): readonly Rou
     const found = await recordingsOfCall(storage.db, asked.data.callId)
     return { status: 200, body: { recordings: found.filter((each) => mayPlay(reader, each)).map(rowOf) } }
   }
-  const roles = ['agent', 'expert', 'lead'] as const
+  const roles = callRoles
   return [
     { method: 'GET', path: '/api/recordings', roles, handle: list },
     { method: 'GET', path: '/api/recordings/:id/sound', roles, handle: (request) => play(request, parts) },

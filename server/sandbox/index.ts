@@ -138,6 +138,8 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     directory: sandboxDirectory(),
     queues: sandboxQueues,
+    // Whoever tries the sandbox at night calls no real citizen.
+    revisitHours: [{ from: 0, to: 24 * 60 }],
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     recordings: { folder: join(flags.data, 'recordings'), days: 30 },
     metrics: usualMetricSettings,

@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { privateNumberIn } from '../ticket/private-text.ts'
 import {
+  discontents,
   findings,
   missedOutcomes,
   type PersonAct,
   returnCauses,
   satisfactions,
+  solutions,
   supervisionLevels,
   suspensionCauses,
   voidCauses,
@@ -82,8 +84,9 @@ const closing = [
   act('start-revisit', {}),
   act('revisit-result', {
     contacted: z.boolean(),
-    resolved: z.boolean(),
+    solution: z.enum(solutions),
     satisfaction: z.enum(satisfactions),
+    cause: z.enum(discontents),
     why: optional,
   }),
   act('miss-revisit', { outcome: z.enum(missedOutcomes) }),

@@ -4,7 +4,7 @@ import type { DirectoryEntry } from './entry.ts'
 export interface ListedSeat {
   readonly seat: string
   readonly name: string
-  readonly role: 'agent' | 'expert' | 'lead'
+  readonly role: 'agent' | 'expert' | 'lead' | 'revisit'
   readonly skill: string
 }
 

@@ -28,5 +28,5 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** Roles with a phone at the edge. */
-export const callRoles = ['agent', 'expert', 'lead'] as const
+export const callRoles = ['agent', 'expert', 'lead', 'revisit'] as const
 export const takesCalls = (role: Role): role is (typeof callRoles)[number] => callRoles.some((one) => one === role)

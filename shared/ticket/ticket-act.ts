@@ -6,6 +6,10 @@ export type SupervisionLevel = (typeof supervisionLevels)[number]
 
 /** 满意 基本满意 不满意. */
 export const satisfactions = ['satisfied', 'fair', 'unsatisfied'] as const
+/** 已解决 部分解决 未解决. */
+export const solutions = ['solved', 'partly-solved', 'unsolved'] as const
+/** Why a citizen is not satisfied: 未说明 未解决 慢 态度 答非所问 政策不理解 其他. One that gives no reason is not handled again. */
+export const discontents = ['none', 'not-solved', 'slow', 'attitude', 'off-point', 'policy-unclear', 'other'] as const
 /** 属实 部分属实 不属实. */
 export const findings = ['true', 'partly', 'false'] as const
 /** 无人接听 拒访 空号 停机. */
@@ -30,14 +34,25 @@ export interface ReplyWords {
   readonly publicReply: string
 }
 
-/** What the citizen said of the result. */
+/** What the citizen said of the result. It judges the handling; how the seat served is asked by the survey after a call, and kept apart. */
 export interface RevisitWords {
   readonly contacted: boolean
-  readonly resolved: boolean
+  readonly solution: (typeof solutions)[number]
   readonly satisfaction: (typeof satisfactions)[number]
-  /** Why not satisfied, or what is not solved; empty: no reason that would hold. */
+  /** `none` too when there is nothing to complain of. */
+  readonly cause: (typeof discontents)[number]
+  /** In the citizen's words; needed for `other`. */
   readonly why: string
 }
+
+/** Whether the citizen complains of the result. */
+export const isDiscontent = ({
+  solution,
+  satisfaction,
+}: {
+  readonly solution: string
+  readonly satisfaction: string
+}): boolean => solution !== 'solved' || satisfaction === 'unsatisfied'
 
 /** Fields an agent may mend in a ticket that was sent back. */
 export type Mended = {

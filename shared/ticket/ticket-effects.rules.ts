@@ -1,5 +1,5 @@
 import { addOn, type DueClock, endOf, leftOf, moveClock, startClock } from './due.rules.ts'
-import type { TicketAct } from './ticket-act.ts'
+import { isDiscontent, type RevisitWords, type TicketAct } from './ticket-act.ts'
 import type { Asked, Closure, TicketCase } from './ticket-case.ts'
 import type { By } from './ticket-guards.rules.ts'
 import { submitAction } from './ticket-status.machine.ts'
@@ -165,17 +165,17 @@ function ofRevisit(ticket: TicketCase, act: TicketAct & { act: 'revisit-result' 
   if (action === 'close-revisited') return { evaluation, ...close(ticket, doing, 'revisited') }
   if (action === 'rework-revisited') return { evaluation, ...again(ticket, doing) }
   const { actor, at } = doing
-  const supervision = { level: 'escalated', reason: act.why, by: actor.seat, at } as const
-  return { evaluation, supervision, ...ask(doing, 'settlement', act.why) }
+  const reason = act.why === '' ? act.cause : act.why
+  const supervision = { level: 'escalated', reason, by: actor.seat, at } as const
+  return { evaluation, supervision, ...ask(doing, 'settlement', reason) }
 }
 
 /** What a revisit's answer leads to: unsolved or unsatisfied for a reason is handled again once, the second time the supervisor decides. */
 export function revisitAction(
   ticket: Pick<TicketCase, 'reworks'>,
-  words: { readonly resolved: boolean; readonly satisfaction: string; readonly why: string },
+  words: Pick<RevisitWords, 'solution' | 'satisfaction' | 'cause'>,
 ): 'close-revisited' | 'rework-revisited' | 'escalate-revisited' {
-  const holds = (!words.resolved || words.satisfaction === 'unsatisfied') && words.why.trim() !== ''
-  if (!holds) return 'close-revisited'
+  if (!isDiscontent(words) || words.cause === 'none') return 'close-revisited'
   return ticket.reworks === 0 ? 'rework-revisited' : 'escalate-revisited'
 }
 

@@ -28,6 +28,7 @@ export const loopRefusals = [
   'merge-target',
   'review-date',
   'required',
+  'outside-hours',
 ] as const
 export type LoopRefusal = (typeof loopRefusals)[number]
 
@@ -189,6 +190,8 @@ export function wordFaults(ticket: TicketCase, act: TicketAct, { at }: By, world
         ...fault('unresolvedWhy', !act.resolved && empty(act.unresolvedWhy)),
         ...fault('publicReply', empty(act.publicReply)),
       ]
+    case 'revisit-result':
+      return fault('why', act.cause === 'other' && empty(act.why))
     default:
       return []
   }

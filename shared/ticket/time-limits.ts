@@ -1,3 +1,4 @@
+import { type CallHours, usualRevisitHours } from './revisit-hours.rules.ts'
 import type { TicketType, Urgency } from './ticket-values.ts'
 
 /** How long something may take. `h` and `min` run day and night, `wd` on working days alone. */
@@ -30,8 +31,8 @@ export interface TimeLimits {
   readonly extension: { readonly by: Limit; readonly most: number }
   /** Returns after which the unit is designated 指定承办. */
   readonly mostReturns: number
-  /** Attempts to reach the citizen, and on how many days, before a ticket is closed as unreachable. */
-  readonly revisit: { readonly attempts: number; readonly days: number }
+  /** Attempts to reach the citizen, and on how many days, before a ticket is closed as unreachable; and when citizens may be called. */
+  readonly revisit: { readonly attempts: number; readonly days: number; readonly hours: readonly CallHours[] }
   readonly reopenDays: number
   readonly archiveDays: number
 }
@@ -85,7 +86,7 @@ export const usualTimeLimits: TimeLimits = {
   complexReturn: workingDays(2),
   extension: { by: workingDays(5), most: 2 },
   mostReturns: 3,
-  revisit: { attempts: 3, days: 2 },
+  revisit: { attempts: 3, days: 2, hours: usualRevisitHours },
   reopenDays: 30,
   archiveDays: 30,
 }

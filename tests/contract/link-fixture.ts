@@ -121,6 +121,7 @@ export async function openFixture(
         const result = {
           'session.renew': { token: 'renewed', expiresAt: Date.now() + 600_000 },
           'ticket.submit': { ticketNo: 'TJ1' },
+          'ticket.call': { number: '13800001234' },
           'ticket.act': { rev: 2, status: 'HANDLING' },
           'monitor.start': { ticket: 'ticket-1' },
           'recording.ticket': { ticket: 'ticket-1' },

@@ -1,22 +1,14 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { type Desk, driveDesk } from '#tests/support/desk-driver.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { hotlineOfFile } from '#tests/support/hotline-of-file.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
-test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path })
-})
-test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
-})
+const hotline = hotlineOfFile()
 
 async function signIn(browser: Browser, seat: string): Promise<Desk> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['microphone'] })
   const page = await context.newPage()
-  await page.goto(`${sandbox.url}?lang=en#/sign-in?seat=${seat}`)
+  await page.goto(`${hotline.url}?lang=en#/sign-in?seat=${seat}`)
   await expect(page.getByRole('navigation')).toBeVisible()
   return driveDesk(page)
 }
@@ -94,7 +86,22 @@ test('a ticket goes from the agent over dispatcher, unit and reviewer to the rev
   const revisit = await signIn(browser, '6201')
   await open(revisit, number)
   await act(revisit, 'Start the revisit')
-  await detail(revisit.page).getByRole('button', { name: 'Record the revisit', exact: true }).click()
+  const form = detail(revisit.page).getByRole('form', { name: 'Record the revisit' })
+  await expect(form).toContainText('我是6201号回访员')
+  await expect(form.getByLabel('Cause')).toHaveCount(0)
+  // The citizen is rung from the ticket, and the answers go into the form.
+  const citizen = new Promise<PartyCall>((resolve) => {
+    void hotline.party('citizen-13800002222', (call) => {
+      void call.answer()
+      resolve(call)
+    })
+  })
+  await form.getByRole('button', { name: 'Call the citizen' }).click()
+  await expect(revisit.seatState()).toContainText('Talking')
+  await (await citizen).hangUp()
+  await form.getByLabel('Solved?').selectOption('partly solved')
+  await expect(form.getByLabel('Cause')).toBeVisible()
+  await form.getByLabel('Solved?').selectOption('solved')
   await detail(revisit.page).getByRole('button', { name: 'Confirm: Record the revisit' }).click()
   await inState(revisit, 'Closed')
 
@@ -104,6 +111,6 @@ test('a ticket goes from the agent over dispatcher, unit and reviewer to the rev
   })
   await open(agent, number)
   await inState(agent, 'Closed')
-  await expect(detail(agent.page).getByRole('listitem')).toHaveCount(11)
+  await expect(detail(agent.page).getByRole('listitem')).toHaveCount(12)
   await expect(detail(agent.page).getByRole('region', { name: 'What can be done' })).toHaveCount(0)
 })

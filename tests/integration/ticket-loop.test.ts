@@ -133,7 +133,17 @@ describe.each(databases())('the loop on $name', (database) => {
       ['unit', reply],
       ['reviewer', { act: 'approve-reply' }],
       ['revisitor', { act: 'start-revisit' }],
-      ['revisitor', { act: 'revisit-result', contacted: true, resolved: true, satisfaction: 'satisfied', why: '' }],
+      [
+        'revisitor',
+        {
+          act: 'revisit-result',
+          contacted: true,
+          solution: 'solved',
+          satisfaction: 'satisfied',
+          cause: 'none',
+          why: '',
+        },
+      ],
     ])
     expect(path).toEqual([
       'TO_SIGN',
@@ -166,6 +176,30 @@ describe.each(databases())('the loop on $name', (database) => {
       'start-revisit',
       'close-revisited',
     ])
+    expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
+  })
+
+  it('gives the citizen’s number for a revisit to who took it up, in the hours for it, and writes that down', async () => {
+    const ticketNo = await submit()
+    await play(ticketNo, [
+      ['dispatcher', dispatch],
+      ['unit', { act: 'sign' }],
+      ['unit', reply],
+      ['reviewer', { act: 'approve-reply' }],
+    ])
+    const call = (name: string, when: number) => {
+      const [seat, role] = who[name] ?? []
+      const by = { ...(seat && { seat }), ...(role && { role }), at: when }
+      return bench.run('ticket.call', { ticketNo }, by)
+    }
+    const refusal = (rule: string) => ({ ok: false, faults: [{ field: 'act', rule }] })
+    expect(await call('revisitor', at)).toMatchObject(refusal('wrong-state'))
+    await act('revisitor', ticketNo, { act: 'start-revisit' })
+    expect(await call('supervisor', at)).toMatchObject(refusal('wrong-role'))
+    expect(await call('revisitor', at + 12 * 3_600_000)).toMatchObject(refusal('outside-hours'))
+    expect(await call('revisitor', at)).toEqual({ ok: true, result: { number: '13800001234' } })
+    const said = (await detail(ticketNo, 'supervisor'))?.timeline.filter(({ action }) => action === 'call-citizen')
+    expect(said?.map(({ seat, refused }) => [seat, refused])).toContainEqual(['6201', null])
     expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
   })
 

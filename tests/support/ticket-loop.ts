@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
-import type { TicketAct } from '#shared/ticket/ticket-act.ts'
+import { discontents, solutions, type TicketAct } from '#shared/ticket/ticket-act.ts'
 import { type Actor, newCase, systemActor, type TicketCase } from '#shared/ticket/ticket-case.ts'
 import { actionOf, actOn } from '#shared/ticket/ticket-loop.machine.ts'
 import { mayRole, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
@@ -120,8 +120,9 @@ export const someAct: fc.Arbitrary<TicketAct> = fc.oneof(
   fc.record({
     act: fc.constant('revisit-result' as const),
     contacted: yes,
-    resolved: yes,
+    solution: fc.constantFrom(...solutions),
     satisfaction: fc.constantFrom('satisfied' as const, 'unsatisfied' as const),
+    cause: fc.constantFrom(...discontents),
     why: fc.constantFrom('', '没修好'),
   }),
   plain({ act: 'miss-revisit', outcome: 'no-answer' }),

@@ -1,14 +1,18 @@
+import { createElement } from 'react'
 import type { LoopDesk } from '../../ticket/loop/loop-desk.ts'
 import type { Desk } from '../open-desk.ts'
+import { RevisitCall } from './revisit-call.tsx'
 
 /** Who reads the tickets of their own seat alone; all others those of the hall. */
 const ownOnly: readonly string[] = ['agent', 'unit']
 
 /** What a desk does with tickets, and how it hears that they moved. */
-export function loopOfDesk({ link, session }: Pick<Desk, 'link' | 'session'>): LoopDesk {
+export function loopOfDesk({ link, session, phone }: Pick<Desk, 'link' | 'session' | 'phone'>): LoopDesk {
   const id = ownOnly.includes(session.role) ? session.seat : 'hall'
   return {
+    seat: session.seat,
     role: session.role,
+    callCitizen: phone ? (ticketNo) => createElement(RevisitCall, { link, phone, ticketNo }) : undefined,
     async act(payload) {
       const outcome = await link.command('ticket.act', payload)
       return outcome.ok ? { ok: true } : outcome

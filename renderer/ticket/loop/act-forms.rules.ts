@@ -1,20 +1,28 @@
 import { hallDayNamed } from '#shared/kit/hall-day.ts'
 import {
+  discontents,
   findings,
+  isDiscontent,
   missedOutcomes,
   type PersonAct,
   type PersonActName,
   returnCauses,
   satisfactions,
+  solutions,
   supervisionLevels,
   suspensionCauses,
   voidCauses,
 } from '#shared/ticket/ticket-act.ts'
 
 /** A field of an act's small form. `yes`: yes or no; `unit`: of the directory; `day`: yyyy-mm-dd. */
-export type ActField =
-  | { readonly name: string; readonly kind: 'line' | 'long' | 'unit' | 'yes' | 'day'; readonly required: boolean }
-  | { readonly name: string; readonly kind: 'choice'; readonly of: readonly string[]; readonly required: true }
+export type ActField = {
+  readonly name: string
+  /** Whether it applies to what is typed so far; without it, always. */
+  readonly when?: (values: ActValues) => boolean
+} & (
+  | { readonly kind: 'line' | 'long' | 'unit' | 'yes' | 'day'; readonly required: boolean }
+  | { readonly kind: 'choice'; readonly of: readonly string[]; readonly required: true }
+)
 
 const line = (name: string, required = true): ActField => ({ name, kind: 'line', required })
 const long = (name: string, required = true): ActField => ({ name, kind: 'long', required })
@@ -22,6 +30,7 @@ const unit = (name: string, required = true): ActField => ({ name, kind: 'unit',
 const yes = (name: string): ActField => ({ name, kind: 'yes', required: true })
 const choice = (name: string, of: readonly string[]): ActField => ({ name, kind: 'choice', of, required: true })
 const reason = line('reason')
+const discontent = ({ solution = '', satisfaction = '' }: ActValues) => isDiscontent({ solution, satisfaction })
 
 /** What each act asks for; an act without fields is done by one press. */
 export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
@@ -33,11 +42,11 @@ export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
   sign: [],
   reply: [
     yes('contacted'),
-    line('notContactedWhy', false),
+    { ...line('notContactedWhy'), when: ({ contacted }) => contacted === 'no' },
     choice('factual', findings),
     long('detail'),
     yes('resolved'),
-    line('unresolvedWhy', false),
+    { ...line('unresolvedWhy'), when: ({ resolved }) => resolved === 'no' },
     long('publicReply'),
   ],
   'finish-task': [long('answer')],
@@ -55,7 +64,13 @@ export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
   'approve-reply': [],
   'send-to-rework': [reason],
   'start-revisit': [],
-  'revisit-result': [yes('contacted'), yes('resolved'), choice('satisfaction', satisfactions), line('why', false)],
+  'revisit-result': [
+    yes('contacted'),
+    choice('solution', solutions),
+    choice('satisfaction', satisfactions),
+    { ...choice('cause', discontents), when: discontent },
+    { ...line('why', false), when: discontent },
+  ],
   'miss-revisit': [choice('outcome', missedOutcomes)],
   settle: [yes('rework'), reason],
   urge: [line('note', false)],
@@ -90,9 +105,13 @@ export function firstValues(act: PersonActName, start: ActStart): ActValues {
   return Object.fromEntries(actFields[act].map((field) => [field.name, first(field)]))
 }
 
+/** The fields of an act that apply to what is typed so far. */
+export const shownFields = (act: PersonActName, values: ActValues): readonly ActField[] =>
+  actFields[act].filter(({ when }) => when?.(values) ?? true)
+
 /** Fields that are wanted and empty, or no day. */
 export function missingFields(act: PersonActName, values: ActValues): readonly string[] {
-  return actFields[act]
+  return shownFields(act, values)
     .filter(({ name, kind, required }) => {
       const value = (values[name] ?? '').trim()
       if (kind === 'day') return hallDayNamed(value) === null
@@ -104,8 +123,10 @@ export function missingFields(act: PersonActName, values: ActValues): readonly s
 /** The act as the contract wants it; its schema judges the words on the server. */
 export function toAct(act: PersonActName, values: ActValues): PersonAct {
   const said = Object.fromEntries(
-    actFields[act].map(({ name, kind }) => {
-      const value = (values[name] ?? '').trim()
+    actFields[act].map((field) => {
+      const { name, kind, when } = field
+      const applies = when?.(values) ?? true
+      const value = applies ? (values[name] ?? '').trim() : field.kind === 'choice' ? (field.of[0] ?? '') : ''
       if (kind === 'yes') return [name, value === 'yes']
       if (kind === 'day') return [name, hallDayNamed(value)?.start ?? 0]
       return [name, name === 'units' ? [value] : value]

@@ -1,6 +1,8 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { TicketDetail } from '#shared/contract/rest/tickets.schema.ts'
 import type { FieldFault } from '#shared/contract/socket/envelope.ts'
+import { hallDay } from '#shared/kit/hall-day.ts'
+import { type RevisitScript, revisitScript } from '#shared/ticket/revisit-script.ts'
 import type { PersonActName } from '#shared/ticket/ticket-act.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -8,15 +10,16 @@ import { isComposing } from '../../ui/composing.ts'
 import { Notice } from '../../ui/notice.tsx'
 import type { TicketData } from '../ticket-data.ts'
 import { ActField } from './act-field.tsx'
-import { type ActValues, actFields, firstValues, missingFields, toAct } from './act-forms.rules.ts'
+import { type ActValues, actFields, firstValues, missingFields, shownFields, toAct } from './act-forms.rules.ts'
 import styles from './loop.module.css'
 import { loopTexts } from './loop.texts.ts'
 import type { LoopDesk } from './loop-desk.ts'
 import { faultAt, keyOf, refusalKey } from './refusal-text.ts'
+import { ScriptLines } from './script-lines.tsx'
 
 interface ActPanelProps {
   readonly detail: TicketDetail
-  readonly desk: Pick<LoopDesk, 'act'>
+  readonly desk: Pick<LoopDesk, 'act' | 'seat' | 'callCitizen'>
   readonly data: TicketData | null
   /** The ticket may have moved: read it again. */
   readonly onActed: () => void
@@ -27,8 +30,9 @@ type Said = { readonly tone: 'green' | 'red'; readonly text: string } | null
 /** What this person may do with the ticket now: a button an act, with its small form, and the refusal in words. */
 export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
   const t = useTexts(loopTexts)
-  const [open, setOpen] = useState<PersonActName | null>(null)
-  const [values, setValues] = useState<ActValues>({})
+  // A revisit that runs is talked along its form.
+  const [open, setOpen] = useState<PersonActName | null>('revisit-result')
+  const [values, setValues] = useState<ActValues>(() => firstValues('revisit-result', detail))
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const [said, setSaid] = useState<Said>(null)
   const [busy, setBusy] = useState(false)
@@ -50,7 +54,8 @@ export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
     const answer = await desk.act({ ticketNo: detail.ticketNo, rev: detail.rev, act: toAct(act, words) })
     setBusy(false)
     if (answer.ok) {
-      setOpen(null)
+      setOpen('revisit-result')
+      setValues(firstValues('revisit-result', detail))
       setSaid({ tone: 'green', text: t('done', { act: name(act) }) })
     } else {
       setFaults(answer.faults)
@@ -85,6 +90,8 @@ export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
         <ActForm
           key={shown}
           act={shown}
+          script={shown === 'revisit-result' ? scriptOf(detail, data, desk.seat) : null}
+          beside={shown === 'revisit-result' && desk.callCitizen?.(detail.ticketNo)}
           values={values}
           faults={faults}
           busy={busy}
@@ -98,8 +105,22 @@ export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
   )
 }
 
+/** The words of a revisit of this ticket. */
+function scriptOf({ submittedAt, matter }: TicketDetail, data: TicketData | null, seat: string): RevisitScript {
+  const [, month, day] = hallDay(submittedAt).day.split('-')
+  return revisitScript({
+    seat,
+    day: `${Number(month)}月${Number(day)}日`,
+    matter: data?.matters.get(matter)?.path.at(-1) ?? '',
+  })
+}
+
 interface ActFormProps {
   readonly act: PersonActName
+  /** What is said along the form; null: nothing. */
+  readonly script: RevisitScript | null
+  /** What stands over the form. */
+  readonly beside: ReactNode
   readonly values: ActValues
   readonly faults: readonly FieldFault[]
   readonly busy: boolean
@@ -109,7 +130,7 @@ interface ActFormProps {
   readonly onCancel: () => void
 }
 
-function ActForm({ act, values, faults, busy, data, onChange, onSend, onCancel }: ActFormProps) {
+function ActForm({ act, script, beside, values, faults, busy, data, onChange, onSend, onCancel }: ActFormProps) {
   const t = useTexts(loopTexts)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -135,7 +156,9 @@ function ActForm({ act, values, faults, busy, data, onChange, onSend, onCancel }
         onSend()
       }}
     >
-      {actFields[act].map((field) => {
+      {beside}
+      {script && <ScriptLines lines={script.before} />}
+      {shownFields(act, values).map((field) => {
         const fault = faultAt(faults, field)
         const named = keyOf('field', field.name)
         const words = named === null ? field.name : t(named)
@@ -143,17 +166,21 @@ function ActForm({ act, values, faults, busy, data, onChange, onSend, onCancel }
         const error =
           fault &&
           (fault.rule === 'required' ? t('missing', { field: words }) : key ? t(key) : t('wrong', { field: words }))
+        const say = script?.questions[field.name as keyof RevisitScript['questions']]
         return (
-          <ActField
-            key={field.name}
-            field={field}
-            value={values[field.name] ?? ''}
-            onChange={(value) => onChange(field.name, value)}
-            error={error}
-            data={data}
-          />
+          <Fragment key={field.name}>
+            {say && <ScriptLines lines={[say]} />}
+            <ActField
+              field={field}
+              value={values[field.name] ?? ''}
+              onChange={(value) => onChange(field.name, value)}
+              error={error}
+              data={data}
+            />
+          </Fragment>
         )
       })}
+      {script && <ScriptLines lines={script.after} />}
       <div className={styles.buttons}>
         <Button
           label={label}

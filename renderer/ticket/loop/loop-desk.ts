@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
@@ -10,8 +11,11 @@ export type ActAnswer =
 
 /** What the tickets' page needs of the link; the composition root gives it. */
 export interface LoopDesk {
+  readonly seat: string
   readonly role: Role
   act(payload: CommandPayload<'ticket.act'>): Promise<ActAnswer>
+  /** Rings the citizen of a ticket whose revisit this seat has; undefined: this window has no phone. */
+  readonly callCitizen?: ((ticketNo: string) => ReactNode) | undefined
   /** Told when tickets this seat may see moved; null: it is not known which. */
   onMoved(listener: (ticketNos: readonly string[] | null) => void): Disposer
 }

@@ -37,7 +37,12 @@ export function LoopFacts({ detail, data }: LoopFactsProps) {
     [
       'evaluation',
       evaluation &&
-        joined(value(evaluation.satisfaction), `${t('field.resolved')} ${yes(evaluation.resolved)}`, evaluation.why),
+        joined(
+          value(evaluation.solution),
+          value(evaluation.satisfaction),
+          evaluation.cause !== 'none' && value(evaluation.cause),
+          evaluation.why,
+        ),
     ],
     ['supervision', supervision && joined(value(supervision.level), supervision.reason)],
     ['urges', urges > 0 && String(urges)],

@@ -1,5 +1,6 @@
 import { callHistoryQuerySchema } from '#shared/contract/rest/calls.schema.ts'
 import { fieldFaults } from '#shared/link/field-faults.rules.ts'
+import { callRoles } from '#shared/seat/seat-state.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
 import type { Db } from '../../storage/query.ts'
 import { searchCalls } from './history.repository.ts'
@@ -24,5 +25,5 @@ export function createHistoryRoutes(db: Db, recordedOf: RecordedOf = noneRecorde
       body: { ...page, calls: page.calls.map((call) => ({ ...call, recorded: recorded.has(call.callId) })) },
     }
   }
-  return [{ method: 'GET', path: '/api/calls', roles: ['agent', 'expert', 'lead'], handle }]
+  return [{ method: 'GET', path: '/api/calls', roles: callRoles, handle }]
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { duenesses } from '../../ticket/due.rules.ts'
-import { findings, satisfactions, supervisionLevels } from '../../ticket/ticket-act.ts'
+import { discontents, findings, satisfactions, solutions, supervisionLevels } from '../../ticket/ticket-act.ts'
 import { closures } from '../../ticket/ticket-case.ts'
 import { personActs } from '../../ticket/ticket-loop.machine.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
@@ -105,8 +105,9 @@ const ticketLoopSchema = z.strictObject({
     .strictObject({
       ...stamp,
       contacted: z.boolean(),
-      resolved: z.boolean(),
+      solution: z.enum(solutions),
       satisfaction: z.enum(satisfactions),
+      cause: z.enum(discontents),
       why: z.string(),
     })
     .nullable(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
-import { chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
+import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
@@ -34,7 +34,7 @@ const command = <P extends z.ZodType, R extends z.ZodType>(
   result: R,
 ) => ({ payload, result, delivery, roles })
 
-const seated = ['agent', 'expert', 'lead'] as const
+const seated = callRoles
 const everyone = roles
 const ticketDesks = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
 
@@ -80,6 +80,13 @@ export const commands = {
       act: personActSchema,
     }),
     z.strictObject({ rev: z.number().int(), status: z.enum(ticketStatuses) }),
+  ),
+  /** The citizen's number for a revisit, to who took it up; in the hours citizens are called, and on the ticket's trail. */
+  'ticket.call': command(
+    'live',
+    ['revisit'],
+    z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/) }),
+    z.strictObject({ number: z.string() }),
   ),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
-import { notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
+import { callRoles, notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
@@ -286,10 +286,10 @@ export const topics = {
   'shared-drafts': topic(sharedDraftRowSchema, ['agent', 'expert', 'lead']),
   'draft-matter': topic(draftMatterRowSchema, ['agent', 'expert', 'lead'], true),
   'draft-people': topic(draftPersonRowSchema, ['agent', 'expert', 'lead'], true),
-  monitors: topic(monitorRowSchema, ['agent', 'expert', 'lead']),
+  monitors: topic(monitorRowSchema, callRoles),
   'wall-watch': topic(watchRowSchema, ['lead', 'admin']),
-  directory: topic(directoryRowSchema, ['agent', 'expert', 'lead']),
-  'directory-favourites': topic(favouriteRowSchema, ['agent', 'expert', 'lead']),
+  directory: topic(directoryRowSchema, callRoles),
+  'directory-favourites': topic(favouriteRowSchema, callRoles),
   'wall-queues': topic(wallQueueRowSchema, ['lead', 'admin']),
   'wall-waiting': topic(wallWaitingRowSchema, ['lead', 'admin']),
   'wall-seats': topic(wallSeatRowSchema, ['lead', 'admin']),

@@ -31,6 +31,7 @@ const sent: unknown[] = []
 let answer: ActAnswer = { ok: true }
 let tell: () => void = () => undefined
 const deskOf = (role: Role): LoopDesk => ({
+  seat: '6201',
   role,
   async act(payload) {
     sent.push(payload)

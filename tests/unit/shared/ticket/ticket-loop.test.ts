@@ -42,8 +42,21 @@ const askReturn = {
   suggestedUnit: '',
 } as const
 const askExtension = { act: 'ask-extension', reason: '等待到货', plan: '下周更换', callerTold: true } as const
-const content = { act: 'revisit-result', contacted: true, resolved: true, satisfaction: 'satisfied', why: '' } as const
-const discontent = { ...content, resolved: false, satisfaction: 'unsatisfied', why: '还是不亮' } as const
+const content = {
+  act: 'revisit-result',
+  contacted: true,
+  solution: 'solved',
+  satisfaction: 'satisfied',
+  cause: 'none',
+  why: '',
+} as const
+const discontent = {
+  ...content,
+  solution: 'unsolved',
+  satisfaction: 'unsatisfied',
+  cause: 'not-solved',
+  why: '还是不亮',
+} as const
 
 /** Plays acts one after the other, a minute apart; each has to be taken. */
 const play = playLoop
@@ -171,7 +184,7 @@ describe('the loop', () => {
     expect(actOn(again, content, by, loopWorld)).toMatchObject({ reason: 'settlement-waits' })
     const settled = play(again, again.changedAt, [[supervisor, { act: 'settle', rework: false, reason: '已尽责' }]])
     expect(settled.ticket).toMatchObject({ status: 'CLOSED', closure: 'settled' })
-    const noReason = play(freshCase(start), start, [...toRevisit, [revisitor, { ...discontent, why: ' ' }]]).ticket
+    const noReason = play(freshCase(start), start, [...toRevisit, [revisitor, { ...discontent, cause: 'none' }]]).ticket
     expect(noReason.status).toBe('CLOSED')
   })
 

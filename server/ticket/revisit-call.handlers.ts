@@ -1,0 +1,47 @@
+import { revisitCallRefusal } from '#shared/ticket/revisit-call.rules.ts'
+import type { TimeLimits } from '#shared/ticket/time-limits.ts'
+import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
+import type { Tx } from '../storage/query.ts'
+import { commandRefusal } from './act.rules.ts'
+import { actorOf } from './actor.rules.ts'
+import { appendAudit } from './audit.repository.ts'
+import { lockTicket, type StoredTicket } from './loop.repository.ts'
+import type { PersonVault } from './person-vault.ts'
+
+export interface RevisitCallDeps {
+  readonly vault: PersonVault
+  readonly limits: TimeLimits
+}
+
+/** Who was given a citizen's number, or asked for it in vain, is on the trail. */
+const noteCall =
+  ({ row, ticket }: StoredTicket, { seat, role, at }: CommandContext, refused?: string) =>
+  (tx: Tx): Promise<void> => {
+    const { bigrams: _, ...audited } = row
+    const { ticketNo, status } = ticket
+    const done = { ticketNo, at, seat, role, action: 'call-citizen', from: status, to: status, row: audited }
+    return appendAudit(tx, { ...done, loop: ticket, said: {}, ...(refused !== undefined && { refused }) })
+  }
+
+async function call(
+  { vault, limits }: RevisitCallDeps,
+  context: CommandContext,
+  ticketNo: string,
+): Promise<CommandOutcome<'ticket.call'>> {
+  const { tx, at } = context
+  const actor = actorOf(context, () => null)
+  const stored = actor === null ? undefined : await lockTicket(tx, ticketNo)
+  if (actor === null || stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  const refused = revisitCallRefusal(stored.ticket, { actor, at }, limits)
+  if (refused !== null) {
+    const reason = commandRefusal(refused, 'act')
+    return { ok: false, reason, faults: [{ field: 'act', rule: refused }], note: noteCall(stored, context, refused) }
+  }
+  await noteCall(stored, context)(tx)
+  return { ok: true, result: { number: vault.open(stored.row.phone) } }
+}
+
+/** Rings the citizen about the result: the number comes with the answer, to who took the revisit up and to nobody else. */
+export function createRevisitCallHandlers(deps: RevisitCallDeps): Pick<CommandHandlers, 'ticket.call'> {
+  return { 'ticket.call': (context, { ticketNo }) => call(deps, context, ticketNo) }
+}
