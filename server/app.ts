@@ -29,7 +29,7 @@ import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
 import { callQualityHandlers } from './telephony/call-quality.handlers.ts'
 import { openDialogKeeper } from './telephony/dialog-keeper.ts'
-import { latestTickets } from './ticket/queries.routes.ts'
+import { callerHistory } from './ticket/caller-history.ts'
 
 /** The running backend. */
 export interface App {
@@ -79,14 +79,13 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     onMoved: (seat) => calls.rows.refresh(seat),
   })
   const query = { db: base.storage.db, vault: tickets.vault }
-  const ticketsOf = async (number: string) => [...(await latestTickets(query, number))]
   const summaryOf = createSummaryOf({
     demandOf: tickets.drafts.ofCall,
     talkOf: (callId) => helper.assistant.linesOf(callId),
   })
   const calls = await showCalls(base, seats, {
     log,
-    ticketsOf,
+    historyOf: (number) => callerHistory(query, number, base.clock.now()),
     summaryOf,
     writtenBy: createWrittenBy(tickets.drafts.ofSeat),
   })

@@ -13,7 +13,7 @@ import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
-import { ticketWords } from './ticket/ticket-words.ts'
+import { ticketWords } from './ticket/ticket-words.tsx'
 import { useStoreOf } from './use-app.ts'
 
 /** Caller, ticket, assistant: three calm columns around one conversation. */

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react'
 import type { CallRow } from '#shared/contract/socket/topics.ts'
+import { regionOf } from '#shared/kit/number-region.ts'
 import { Chinese } from '../i18n/chinese.tsx'
-import { formatClock, formatDuration, formatMoment, formatWhen } from '../i18n/format.ts'
+import { formatClock, formatDuration, formatMoment } from '../i18n/format.ts'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { HandsetIcon } from '../ui/icons/phone.tsx'
 import { AskedIn } from './asked-in/asked-in.tsx'
 import type { CallStore } from './call.store.ts'
 import { callerLeg, callerView } from './caller.rules.ts'
+import { CallerHistory, type TicketWords } from './caller-history.tsx'
 import styles from './caller-region.module.css'
 import { HandedBy } from './handed-by.tsx'
 import type { PhoneStore } from './phone.store.ts'
 import { telephonyTexts } from './telephony.texts.ts'
 import { useCallOf, usePhone } from './use-telephony.ts'
 
-interface CallerRegionProps {
+interface CallerRegionProps extends TicketWords {
   readonly phone: PhoneStore
   readonly calls: CallStore
   /** The call that is wrapped up: it stays here until the wrap-up ends. */
   readonly lastCallId: string | null
   /** What can be done with the call besides the bar's tools; shown while one is up. */
   readonly actions?: ReactNode
-  /** A ticket's status in words; telephony does not know them. */
-  readonly sayStatus: (status: string) => string
-  /** The same of a ticket's type. */
+  /** A ticket's type in words. */
   readonly sayType: (type: string) => string
   /** Beside the number: what can be done with it. */
   readonly beside?: ((call: { readonly callId: string; readonly number: string }) => ReactNode) | undefined
@@ -53,7 +53,7 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
           {row === undefined && <p className={styles.soft}>{t('looking')}</p>}
           {row && !asked && <Facts row={row} />}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
-          {row && !asked && <Tickets row={row} sayStatus={words.sayStatus} />}
+          {row && !asked && <CallerHistory row={row} {...words} />}
         </div>
       ) : (
         <EmptyState icon={<HandsetIcon />} title={t('callerEmpty')}>
@@ -76,6 +76,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 function Facts({ row }: { readonly row: CallRow }) {
   const t = useTexts(telephonyTexts)
   const language = useLanguage()
+  const region = row.number === null ? null : regionOf(row.number)
   const waited = (row.answeredAt ?? row.offeredAt ?? row.queuedAt) - row.queuedAt
   return (
     <dl className={styles.facts}>
@@ -94,6 +95,11 @@ function Facts({ row }: { readonly row: CallRow }) {
           <time title={formatMoment(row.answeredAt)}>{formatClock(row.answeredAt)}</time>
         </Fact>
       )}
+      {region !== null && (
+        <Fact name={t('region')}>
+          <Chinese>{region}</Chinese>
+        </Fact>
+      )}
       {row.sentTo !== null && <Fact name={t('sentTo')}>{row.sentTo}</Fact>}
       {row.number !== null && (
         <Fact name={t('callsToday')}>
@@ -106,30 +112,5 @@ function Facts({ row }: { readonly row: CallRow }) {
         </Fact>
       )}
     </dl>
-  )
-}
-
-function Tickets({ row, sayStatus }: { readonly row: CallRow } & Pick<CallerRegionProps, 'sayStatus'>) {
-  const t = useTexts(telephonyTexts)
-  if (row.number === null) return null
-  return (
-    <>
-      <h3 className={styles.subhead}>{t('latestTickets')}</h3>
-      {row.tickets.length === 0 && <p className={styles.soft}>{t('noTickets')}</p>}
-      <ul className={styles.tickets}>
-        {row.tickets.map((ticket) => (
-          <li key={ticket.ticketNo} className={styles.ticket}>
-            <span className={styles.title}>
-              <Chinese>{ticket.title}</Chinese>
-            </span>
-            <span className={styles.meta}>
-              <span>{ticket.ticketNo}</span>
-              <span>{sayStatus(ticket.status)}</span>
-              <time title={formatMoment(ticket.submittedAt)}>{formatWhen(ticket.submittedAt, row.queuedAt)}</time>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -7,14 +7,14 @@ import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { CallLog } from './call-log.ts'
 import type { StoredCall } from './calls.repository.ts'
 
-/** Latest tickets of a number, newest first, five at most. */
-export type TicketsOf = (number: string) => Promise<CallRow['tickets']>
+/** What a number asked for before. */
+type HistoryOf = (number: string) => Promise<Pick<CallRow, 'tickets' | 'history'>>
 
 type WrittenDraft = NonNullable<CallRow['handedBy']>['draft']
 
 /** What stands in a call's row beside the call. */
 export interface RowSources {
-  readonly ticketsOf: TicketsOf
+  readonly historyOf: HistoryOf
   /** What a call is about, for who is asked in. */
   readonly summaryOf: (call: StoredCall) => Promise<ExpertSummary>
   /** What a seat has written in a call; null: nothing. */
@@ -35,7 +35,11 @@ export interface CallTopics {
 }
 
 /** A call in the words of one of its seats: who was called, or has handed it on, sees its own part of it. */
-function row(call: StoredCall, seat: string, known: Pick<CallRow, 'about' | 'tickets' | 'handedBy'>): CallRow {
+function row(
+  call: StoredCall,
+  seat: string,
+  known: Pick<CallRow, 'about' | 'tickets' | 'history' | 'handedBy'>,
+): CallRow {
   const { seat: owner, partners, ...rest } = call
   const partner = partners.find((each) => each.seat === seat)
   if (owner === seat || !partner) return { ...rest, ...known }
@@ -63,11 +67,12 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
 /** What was looked up for a call's row. */
 interface Known {
   readonly tickets: CallRow['tickets']
+  readonly history: CallRow['history']
   readonly summary: ExpertSummary | null
   /** undefined: nobody asks what the seat before has written. */
   readonly written: WrittenDraft | undefined
 }
-const nothing: Known = { tickets: [], summary: null, written: undefined }
+const nothing: Known = { tickets: [], history: null, summary: null, written: undefined }
 
 /** When the next seat looks at what the one before has written; that one may write on until then. */
 const handingMoments: readonly CallEvent['type'][] = ['requeued', 'offered', 'answered']
@@ -79,12 +84,12 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
   const knownOf = ({ callId }: StoredCall): Known => known.get(callId) ?? nothing
   const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
-    const { tickets, summary, written } = knownOf(call)
+    const { tickets, history, summary, written } = knownOf(call)
     const main = mainOf(call)
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     const hander = lastHander(call)
     const handedBy = hander && written !== undefined ? { ...hander, draft: written } : null
-    return row(call, seat, { about, tickets, handedBy })
+    return row(call, seat, { about, tickets, history, handedBy })
   }
   const say = (call: StoredCall) => {
     for (const seat of seatsOf(call))
@@ -99,11 +104,7 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
     say(now)
   }
   const lookUp = async ({ callId, number }: StoredCall) => {
-    if (number !== null)
-      await learn(
-        callId,
-        parts.ticketsOf(number).then((tickets) => ({ tickets })),
-      )
+    if (number !== null) await learn(callId, parts.historyOf(number))
   }
   /** As the call was when the expert was called: it does not change under the eyes of who answers. */
   const sumUp = async (call: StoredCall) => {

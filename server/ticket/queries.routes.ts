@@ -8,7 +8,7 @@ import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
 import { caseOf } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
-import { findTicket, searchTickets, type TicketSearch, ticketsOfPhone } from './ticket.repository.ts'
+import { findTicket, searchTickets, type TicketSearch } from './ticket.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
 
 export interface TicketQueryDeps {
@@ -86,25 +86,4 @@ export function createTicketRoutes(deps: TicketRouteDeps): readonly Route[] {
     { method: 'GET', path: '/api/tickets', roles, handle: (request) => list(deps, request) },
     { method: 'GET', path: '/api/tickets/:no', roles, handle: (request) => detail(deps, request) },
   ]
-}
-
-/** What the caller panel shows of a number. */
-export interface LatestTicket {
-  readonly ticketNo: string
-  readonly title: string
-  readonly status: string
-  readonly submittedAt: number
-}
-
-/** The five newest tickets of a caller's number, for the row of his call. @param number normalised; null: none */
-export async function latestTickets(deps: TicketQueryDeps, number: string | null): Promise<readonly LatestTicket[]> {
-  const normal = normaliseNumber(number)
-  if (normal === null) return []
-  const rows = await ticketsOfPhone(deps.db, deps.vault.phoneHash(normal), 5)
-  return rows.map((row) => ({
-    ticketNo: row.ticket_no,
-    title: row.title,
-    status: row.status,
-    submittedAt: row.submitted_at,
-  }))
 }

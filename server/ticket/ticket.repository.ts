@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
-import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
+import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
 import { bigramsOf } from './bigram.rules.ts'
@@ -109,12 +109,34 @@ function inScope(db: Db, scope: TicketScope) {
 }
 
 /** The newest tickets of one number. */
-export function ticketsOfPhone(db: Db, phoneHash: string, limit: number): Promise<TicketRow[]> {
-  return db
-    .selectFrom('tickets')
-    .selectAll()
+export function ticketsOfPhone(db: Db, phoneHash: string, limit: number): Promise<LoopedRow[]> {
+  return inScope(db, { of: 'hall' })
+    .selectAll('tickets')
+    .select('ticket_loops.state')
     .where('phone_hash', '=', phoneHash)
     .orderBy('submitted_at', 'desc')
     .limit(limit)
     .execute()
+}
+
+/** How many tickets a number has, how many of them are not at their end, and in how many it wished to stay unknown to the units. */
+export async function countsOfPhone(
+  db: Db,
+  phoneHash: string,
+): Promise<{ tickets: number; open: number; confidential: number }> {
+  const { countAll } = db.fn
+  const counted = await db
+    .selectFrom('tickets')
+    .select([
+      countAll().as('tickets'),
+      countAll().filterWhere('status', 'in', openStatuses).as('open'),
+      countAll().filterWhere('confidential', '=', true).as('confidential'),
+    ])
+    .where('phone_hash', '=', phoneHash)
+    .executeTakeFirstOrThrow()
+  return {
+    tickets: Number(counted.tickets),
+    open: Number(counted.open),
+    confidential: Number(counted.confidential),
+  }
 }

@@ -43,8 +43,9 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     moveSeat: async (_work, seat, move) => void moves.push({ seat, type: move.type }),
     onError,
   })
-  const ticket = { ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 1 }
-  const ticketsOf = async (of: string) => (of === number ? [ticket] : [])
+  const due = { kind: 'none', at: null, dueness: 'calm', stopped: false } as const
+  const ticket = { ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 1, due }
+  const historyOf = async (of: string) => ({ tickets: of === number ? [ticket] : [], history: null })
   const summaryOf = async (call: { readonly number: string | null }) =>
     expertSummary({
       number: call.number,
@@ -53,7 +54,7 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     })
   const draft = { title: '路灯不亮', content: '', matter: '路灯', place: '河东区', ticketNo: null }
   const writtenBy = async (_callId: string, seat: string) => (seat === '8001' ? draft : null)
-  const rows = createCallTopics({ log, publisher, ticketsOf, summaryOf, writtenBy, onError })
+  const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, onError })
   const wall = await openWall({
     db: storage.db,
     log,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { verifyAudit } from '#server/ticket/audit.repository.ts'
-import { latestTickets } from '#server/ticket/queries.routes.ts'
+import { callerHistory } from '#server/ticket/caller-history.ts'
 import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
 import { createDraftDocs, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import { databases } from '#tests/support/databases.ts'
@@ -317,11 +317,14 @@ describe.each(databases())('tickets on $name', (database) => {
 
     it('gives the caller panel the newest of a number, in whatever form the number comes', async () => {
       const deps = { db: storage.db, vault: bench.vault }
-      expect(await latestTickets(deps, '+8613800001234')).toMatchObject([
-        { ticketNo: 'TJ20261123000003' },
-        { ticketNo: 'TJ20261123000001', status: 'TO_DISPATCH', submittedAt: benchTime },
-      ])
-      expect(await latestTickets(deps, 'anonymous')).toEqual([])
+      expect(await callerHistory(deps, '+8613800001234', benchTime)).toMatchObject({
+        tickets: [
+          { ticketNo: 'TJ20261123000003' },
+          { ticketNo: 'TJ20261123000001', status: 'TO_DISPATCH', submittedAt: benchTime, due: { kind: 'none' } },
+        ],
+        history: { tickets: 2, open: 2, confidential: 0, satisfaction: null, reply: null },
+      })
+      expect(await callerHistory(deps, 'anonymous', benchTime)).toEqual({ tickets: [], history: null })
     })
   })
 })

@@ -29,7 +29,7 @@ export const ticketListQuerySchema = z.object({
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>
 
 /** The limit a ticket is under. */
-const dueSchema = z.strictObject({
+export const dueSchema = z.strictObject({
   kind: z.enum(['sign', 'handle', 'none']),
   at: z.number().nullable(),
   dueness: z.enum(duenesses),

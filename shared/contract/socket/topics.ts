@@ -3,12 +3,14 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { satisfactions } from '../../ticket/ticket-act.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
 import { guestRights } from '../../ticket-draft/draft-guests.ts'
 import { notedFields } from '../../ticket-draft/draft-notes.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
+import { dueSchema } from '../rest/tickets.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
@@ -67,8 +69,26 @@ export const callRowSchema = z.strictObject({
   callsIn7Days: z.number().int(),
   /** Latest tickets of the same number, newest first, five at most. */
   tickets: z.array(
-    z.strictObject({ ticketNo: z.string(), title: z.string(), status: z.string(), submittedAt: z.number() }),
+    z.strictObject({
+      ticketNo: z.string(),
+      title: z.string(),
+      status: z.string(),
+      submittedAt: z.number(),
+      due: dueSchema,
+    }),
   ),
+  /** All tickets of the number; null: it has none, or nobody has looked yet. */
+  history: z
+    .strictObject({
+      tickets: z.number().int(),
+      open: z.number().int(),
+      /** 保密: tickets in which the caller wished to stay unknown to the units. */
+      confidential: z.number().int(),
+      /** What was said at the last revisit, and the last public reply, among the newest. */
+      satisfaction: z.enum(satisfactions).nullable(),
+      reply: z.string().nullable(),
+    })
+    .nullable(),
 })
 export type CallRow = z.infer<typeof callRowSchema>
 

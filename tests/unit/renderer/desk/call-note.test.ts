@@ -36,6 +36,7 @@ const phone = (...legs: Leg[]): PhoneSnapshot => ({
   microphone: 'ready',
   sound: 'running',
 })
+const due = { kind: 'none', at: null, dueness: 'calm', stopped: false } as const
 const row: CallRow = {
   callId: 'c1',
   sipCallId: 'sip1',
@@ -53,7 +54,8 @@ const row: CallRow = {
   endedBy: null,
   callsToday: 0,
   callsIn7Days: 2,
-  tickets: [{ ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 0 }],
+  tickets: [{ ticketNo: 'TJ1', title: '路灯不亮', status: 'submitted', submittedAt: 0, due }],
+  history: null,
 }
 
 describe('what the shell is told of the calls', () => {
@@ -89,7 +91,7 @@ describe('what the shell is told of the calls', () => {
 
   it('names a caller without a number, and cuts what is too long', () => {
     expect(callNote(phone(leg({ remote: { name: '', number: 'anonymous' } })), [], words).title).toBe('No number')
-    const long = { ...row, tickets: [{ ticketNo: 'TJ1', title: '长'.repeat(500), status: 's', submittedAt: 0 }] }
+    const long = { ...row, tickets: [{ ticketNo: 'TJ1', title: '长'.repeat(500), status: 's', submittedAt: 0, due }] }
     const note = callNote(phone(leg({ remote: { name: 'x'.repeat(120), number: 'y'.repeat(120) } })), [long], words)
     expect(note.title).toHaveLength(120)
     expect(note.lines.every((line) => line.length <= 200)).toBe(true)

@@ -187,7 +187,14 @@ describe('the Caller region', () => {
     const [phone, calls] = [createPhoneStore(), createCallStore()]
     takeSnapshot(phone, snapshot([leg()]))
     const { rerender } = render(
-      <CallerRegion phone={phone} calls={calls} lastCallId={null} sayStatus={() => '办理中'} sayType={String} />,
+      <CallerRegion
+        phone={phone}
+        calls={calls}
+        lastCallId={null}
+        sayStatus={() => '办理中'}
+        sayType={String}
+        showDue={({ dueness }) => `时限${dueness}`}
+      />,
     )
     const region = () => screen.getByRole('region', { name: '来电人' })
     expect(region().textContent).toContain('正在查询来电人')
@@ -208,14 +215,34 @@ describe('the Caller region', () => {
       endedBy: null,
       callsToday: 0,
       callsIn7Days: 3,
-      tickets: [{ ticketNo: 'TJ1', title: '路灯不亮', status: 'HANDLING', submittedAt: 0 }],
+      tickets: [
+        {
+          ticketNo: 'TJ1',
+          title: '路灯不亮',
+          status: 'HANDLING',
+          submittedAt: 0,
+          due: { kind: 'handle' as const, at: 1, dueness: 'warned' as const, stopped: false },
+        },
+      ],
+      history: { tickets: 7, open: 2, confidential: 1, satisfaction: 'unsatisfied' as const, reply: '已更换灯具' },
     }
     act(() => takeCallRows(calls, new Map([['x', row]])))
     for (const text of ['13512345678', '综合', '34 秒', '今日首次', '3 次', '路灯不亮', 'TJ1', '办理中'])
       expect(region().textContent).toContain(text)
+    for (const text of ['共 7 张', '2 张未办结', '1 次要求保密', '上次不满意', '已更换灯具', '时限warned'])
+      expect(region().textContent).toContain(text)
     act(() => takeSnapshot(phone, snapshot([])))
     expect(region().textContent).toContain('没有通话')
-    rerender(<CallerRegion phone={phone} calls={calls} lastCallId="x" sayStatus={() => '办理中'} sayType={String} />)
+    rerender(
+      <CallerRegion
+        phone={phone}
+        calls={calls}
+        lastCallId="x"
+        sayStatus={() => '办理中'}
+        sayType={String}
+        showDue={() => null}
+      />,
+    )
     expect(region().textContent).toContain('13512345678')
   })
 })

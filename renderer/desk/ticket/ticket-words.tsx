@@ -1,7 +1,9 @@
+import type { TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { ticketStatuses } from '#shared/ticket/ticket-status.machine.ts'
 import { ticketTypes } from '#shared/ticket/ticket-values.ts'
 import type { Language } from '../../i18n/texts.ts'
 import { choiceName } from '../../ticket/choice.texts.ts'
+import { DueText } from '../../ticket/loop/due-text.tsx'
 
 /** Closed values of a ticket in words, for regions that do not know tickets. An unknown one is shown as it is. */
 export const ticketWords = (language: Language) => ({
@@ -13,4 +15,5 @@ export const ticketWords = (language: Language) => ({
     const known = ticketTypes.find((name) => name === type)
     return known ? choiceName(`type.${known}`, language) : type
   },
+  showDue: (due: TicketListRow['due']) => <DueText due={due} />,
 })

@@ -1,0 +1,46 @@
+import type { CallRow } from '#shared/contract/socket/topics.ts'
+import { normaliseNumber } from '#shared/kit/phone-number.ts'
+import { dueOf } from '#shared/ticket/ticket-loop.machine.ts'
+import { caseOf } from './loop.repository.ts'
+import type { TicketQueryDeps } from './queries.routes.ts'
+import { countsOfPhone, ticketsOfPhone } from './ticket.repository.ts'
+
+/** What the caller panel shows of a number that has called before. */
+export type CallerHistory = Pick<CallRow, 'tickets' | 'history'>
+
+/** Tickets the panel lists. */
+const listed = 5
+
+const nobody: CallerHistory = { tickets: [], history: null }
+
+/**
+ * What a caller asked for before: the newest tickets with the limits they stand under, how many there are in all, and what was last said of a
+ * result. @param number in whatever form it came; null: none. @param at ms since the epoch: limits are judged by it
+ */
+export async function callerHistory(
+  { db, vault }: TicketQueryDeps,
+  number: string | null,
+  at: number,
+): Promise<CallerHistory> {
+  const normal = normaliseNumber(number)
+  if (normal === null) return nobody
+  const hash = vault.phoneHash(normal)
+  const [rows, counts] = await Promise.all([ticketsOfPhone(db, hash, listed), countsOfPhone(db, hash)])
+  const cases = rows.map(caseOf)
+  const evaluated = cases.find(({ evaluation }) => evaluation !== null)
+  const answered = cases.find(({ reply }) => reply !== null)
+  return {
+    tickets: rows.map((row, index) => ({
+      ticketNo: row.ticket_no,
+      title: row.title,
+      status: row.status,
+      submittedAt: row.submitted_at,
+      due: dueOf(cases[index] ?? caseOf(row), at),
+    })),
+    history: {
+      ...counts,
+      satisfaction: evaluated?.evaluation?.satisfaction ?? null,
+      reply: answered?.reply?.publicReply ?? null,
+    },
+  }
+}
