@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { measurePhone } from './phone.bench.ts'
 import { measureShell } from './shell.bench.ts'
 import { measureStart } from './start.bench.ts'
+import { measureTickets } from './ticket.bench.ts'
 
 const at = process.argv.indexOf('--json')
 const file = at >= 0 ? process.argv[at + 1] : undefined
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: measureStart,
   calls: measureCalls,
   phone: measurePhone,
+  tickets: measureTickets,
   assistant: measureAssistant,
   shell: measureShell,
 }
