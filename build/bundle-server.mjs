@@ -6,6 +6,7 @@ import { build } from 'esbuild'
 const entries = {
   sandbox: 'server/sandbox/index.ts',
   production: 'server/index.ts',
+  'audit-verify': 'server/audit-verify.ts',
   'people-worker': 'server/sandbox/people/people-worker.ts',
 }
 

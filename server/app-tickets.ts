@@ -8,6 +8,7 @@ import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
+import { startAuditAnchors } from './ticket/audit-anchors.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
@@ -51,6 +52,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
   const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
+  const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
   return {
     vault,
@@ -69,6 +71,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
     async close() {
       drafts.close()
       await ticketClock.close()
+      await anchors.close()
     },
     routes: createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     drafts: createDraftReader(db, catalogue),

@@ -151,6 +151,12 @@ const judge = <T>(parsed: z.ZodSafeParseResult<T>, of: string): ConfigAnswer<T> 
   return { ok: false, sentence: `${of}${issue?.path.join('.') || ''}: ${issue?.message ?? 'not understood'}` }
 }
 
+/** The database alone, for commands that need nothing else. */
+export const readDatabaseUrl = (environment: NodeJS.ProcessEnv): ConfigAnswer<string> => {
+  const read = judge(environmentSchema.pick({ DATABASE_URL: true }).safeParse(environment), '')
+  return read.ok ? { ok: true, value: read.value.DATABASE_URL } : read
+}
+
 /** Reads the environment; the sentence names the first variable that is wrong, never its value. */
 export const readEnvironment = (environment: NodeJS.ProcessEnv): ConfigAnswer<Environment> =>
   judge(siteSchema.safeParse(environment), '')

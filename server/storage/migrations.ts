@@ -17,6 +17,7 @@ import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
 
+import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
   seatMigration,
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   transferMigration,
   ticketLoopMigration,
   sharedDraftMigration,
+  auditAnchorMigration,
 ]

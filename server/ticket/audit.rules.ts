@@ -44,20 +44,26 @@ export interface AuditRow {
   readonly hash: string
 }
 
+/** Where the trail stands: the last row's number and hash; before the first, 0 and ''. */
+export interface ChainEnd {
+  readonly seq: number
+  readonly hash: string
+}
+
+export const chainStart: ChainEnd = { seq: 0, hash: '' }
+
 /**
- * Goes through the trail from its start.
- * @param head the stored end; a trail that stops earlier was cut
- * @returns the first `seq` that is not what it was; null: whole
+ * What is wrong where the trail breaks: `changed` the entry is not the one that was hashed; `removed` rows before it are gone; `misplaced` it
+ * does not follow the one before; `cut` the end is gone; `anchor` the day's anchor says another hash, or does not follow the one before;
+ * `no-anchor` a day that is over has none.
  */
-export function firstBrokenLink(rows: readonly AuditRow[], head: { seq: number; hash: string }): number | null {
-  let prev = ''
-  let seq = 0
-  for (const row of rows) {
-    seq += 1
-    const said = JSON.parse(row.entry) as Partial<AuditEntry>
-    const fits = row.seq === seq && said.seq === seq && said.ticketNo === row.ticket_no && row.prev === prev
-    if (!fits || row.hash !== auditHash(prev, row.entry)) return seq
-    prev = row.hash
-  }
-  return head.seq === seq && head.hash === prev ? null : seq + 1
+export type BreakReason = 'changed' | 'removed' | 'misplaced' | 'cut' | 'anchor' | 'no-anchor'
+
+/** What is wrong with a row that comes after `before`; null: nothing. */
+export function linkProblem(before: ChainEnd, row: AuditRow): BreakReason | null {
+  if (row.seq > before.seq + 1) return 'removed'
+  if (row.hash !== auditHash(row.prev, row.entry)) return 'changed'
+  const said = JSON.parse(row.entry) as Partial<AuditEntry>
+  const fits = row.seq === before.seq + 1 && said.seq === row.seq && said.ticketNo === row.ticket_no
+  return fits && row.prev === before.hash ? null : 'misplaced'
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { OpenStorage } from '#server/storage/storage.ts'
-import { verifyAudit } from '#server/ticket/audit.repository.ts'
+import { verifyAudit } from '#server/ticket/audit-check.ts'
 import { callerHistory } from '#server/ticket/caller-history.ts'
 import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
 import { createDraftDocs, writeText } from '#shared/ticket-draft/draft-docs.ts'
@@ -235,13 +235,13 @@ describe.each(databases())('tickets on $name', (database) => {
       const found = await tamper(() =>
         sql`update ticket_audit set entry = replace(entry, '8001', '8002') where seq = 2`.execute(storage.db),
       )
-      expect(found.brokenAt).toBe(2)
+      expect(found.brokenAt).toMatchObject({ seq: 2, why: 'changed' })
     })
 
     it('shows that its end was cut off', async () => {
       for (let n = 0; n < 3; n += 1) await submitGood()
       const found = await tamper(() => sql`delete from ticket_audit where seq = 3`.execute(storage.db))
-      expect(found.brokenAt).toBe(3)
+      expect(found.brokenAt).toMatchObject({ seq: 3, why: 'cut' })
     })
 
     it('shows a ticket that was changed, removed or slipped in past it', async () => {

@@ -111,6 +111,17 @@ export interface TicketAuditHeadTable {
   hash: string
 }
 
+/** One row a day that has something on the trail: its last row, bound to the day before. */
+export interface TicketAuditAnchorsTable {
+  /** yyyy-mm-dd of the hall */
+  day: string
+  seq: number
+  hash: string
+  prev: string
+  /** SHA-256 of `prev`, day, seq and hash, hex. */
+  anchor: string
+}
+
 export interface TicketTables {
   ticket_drafts: TicketDraftsTable
   ticket_draft_updates: TicketDraftUpdatesTable
@@ -120,4 +131,5 @@ export interface TicketTables {
   ticket_counters: TicketCountersTable
   ticket_audit: TicketAuditTable
   ticket_audit_head: TicketAuditHeadTable
+  ticket_audit_anchors: TicketAuditAnchorsTable
 }

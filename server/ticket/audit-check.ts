@@ -1,0 +1,113 @@
+import { hallDay } from '#shared/kit/hall-day.ts'
+import type { Db } from '../storage/query.ts'
+import { trailFrom, trailHead } from './audit.repository.ts'
+import { type AuditEntry, type BreakReason, type ChainEnd, canonical, chainStart, linkProblem } from './audit.rules.ts'
+import { type Anchor, anchorOf, createDayCutter, type DayEnd } from './audit-anchor.rules.ts'
+import { readAnchors } from './audit-anchors.ts'
+
+/** The first place where the trail is not what it was. `ticketNo` null: no ticket's row is there. */
+export interface BrokenLink {
+  readonly seq: number
+  readonly ticketNo: string | null
+  readonly why: BreakReason
+}
+
+/** What a check found; all is well when nothing broke and nothing was changed. */
+export interface AuditReport {
+  readonly brokenAt: BrokenLink | null
+  /** Tickets that are not what their last entry says, are gone, or were slipped in; in order. */
+  readonly changedTickets: readonly string[]
+}
+
+/** Bounds of a check. `now`: days that ended a day before it have an anchor, ms; default: none is missed. */
+export interface CheckOptions {
+  readonly now?: number
+  /** Hears how many rows were checked. */
+  readonly onProgress?: (rows: number) => void
+}
+
+/** Walks over the anchors as the days end. */
+function createAnchorCheck(anchors: readonly Anchor[], now: number | undefined) {
+  const waiting = [...anchors]
+  // The clock of the server anchors a day some minutes after it.
+  const wanted = now === undefined ? '' : hallDay(hallDay(now).start - 1).day
+  let prev = ''
+  return {
+    /** What is wrong with the anchor of a day that ended there; null: nothing. */
+    dayEnded(end: DayEnd): BreakReason | null {
+      const anchor = waiting[0]
+      if (!anchor || anchor.seq > end.seq) return end.day < wanted || anchor ? 'no-anchor' : null
+      waiting.shift()
+      const fits = canonical(anchorOf(prev, end)) === canonical(anchor)
+      prev = anchor.anchor
+      return fits ? null : 'anchor'
+    },
+    /** What is wrong where the trail ends, with the day that stands open there. */
+    trailEnded(open: DayEnd | null): BrokenLink | null {
+      const isOver = open !== null && (waiting.length > 0 || open.day < wanted)
+      const why = isOver ? this.dayEnded(open) : null
+      const lost = waiting[0]
+      if (isOver && why) return { seq: open.seq, ticketNo: null, why }
+      return lost ? { seq: lost.seq, ticketNo: null, why: 'anchor' } : null
+    },
+  }
+}
+
+/** Last entry of each ticket, as one text for its row and its case. */
+type LastWords = Map<string, string>
+const wordsOf = (row: unknown, loop: unknown): string => canonical([row, loop ?? null])
+
+async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<BrokenLink | null> {
+  const head = await trailHead(db)
+  const anchors = createAnchorCheck(await readAnchors(db), options.now)
+  const cutter = createDayCutter()
+  let end: ChainEnd = chainStart
+  for await (const rows of trailFrom(db, 0)) {
+    for (const row of rows) {
+      // What was added since the check began is the next one's to judge.
+      if (row.seq > head.seq) break
+      const problem = linkProblem(end, row)
+      if (problem !== null)
+        return { seq: problem === 'removed' ? end.seq + 1 : row.seq, ticketNo: row.ticket_no, why: problem }
+      const day = cutter.push(row)
+      const why = day && anchors.dayEnded(day)
+      if (day && why) return { seq: day.seq, ticketNo: null, why }
+      const said = JSON.parse(row.entry) as AuditEntry
+      last.set(row.ticket_no, wordsOf(said.row, said.loop))
+      end = row
+    }
+    options.onProgress?.(end.seq)
+  }
+  if (end.seq !== head.seq || end.hash !== head.hash) return { seq: end.seq + 1, ticketNo: null, why: 'cut' }
+  return anchors.trailEnded(cutter.open())
+}
+
+/** Tickets that are not what their last entry says. */
+async function changedTickets(db: Db, last: LastWords): Promise<readonly string[]> {
+  const loops = new Map(
+    (await db.selectFrom('ticket_loops').select(['ticket_no', 'state']).execute()).map((row) => [
+      row.ticket_no,
+      row.state,
+    ]),
+  )
+  const left = new Set([...last.keys(), ...loops.keys()])
+  const changed: string[] = []
+  const tickets = await db.selectFrom('tickets').selectAll().execute()
+  for (const { bigrams: _, ...row } of tickets) {
+    const state = loops.get(row.ticket_no)
+    const loop: unknown = state === undefined ? null : JSON.parse(state)
+    if (last.get(row.ticket_no) !== wordsOf(row, loop)) changed.push(row.ticket_no)
+    left.delete(row.ticket_no)
+  }
+  return [...changed, ...left].sort()
+}
+
+/**
+ * Proves the trail: each row follows the one before, none was cut off, each day that is over has its anchor, and each ticket still is what its
+ * last entry says. Reads only, in pages. Tickets are not compared with a trail that is broken.
+ */
+export async function verifyAudit(db: Db, options: CheckOptions = {}): Promise<AuditReport> {
+  const last: LastWords = new Map()
+  const brokenAt = await walk(db, last, options)
+  return { brokenAt, changedTickets: brokenAt === null ? await changedTickets(db, last) : [] }
+}
