@@ -63,11 +63,23 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
       windows.openView(page, fullScreen)
       return null
     },
+    mayOpen({ url }) {
+      const link = externalLink(url, settings.site().externalHosts)
+      return link.ok ? { ok: true } : { ok: false, reason: link.reason }
+    },
     async openExternal({ url }) {
       const link = externalLink(url, settings.site().externalHosts)
-      if (link.ok) await parts.openExternal(link.value)
-      else log.warn('external-refused', { reason: link.reason })
-      return link.ok
+      if (!link.ok) {
+        log.warn('external-refused', { reason: link.reason })
+        return { ok: false, reason: link.reason }
+      }
+      try {
+        await parts.openExternal(link.value)
+        return { ok: true }
+      } catch (error) {
+        log.warn('external-failed', { error })
+        return { ok: false, reason: 'not-opened' }
+      }
     },
     async tryIt() {
       return { ok: await parts.tryIt() }

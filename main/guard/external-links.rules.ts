@@ -1,10 +1,8 @@
+import type { LinkRefusal } from '#shared/contract/host/host-calls.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 
 /** Longest address handed to the system, characters; Windows refuses longer ones in its own way. */
 const longest = 2000
-
-/** Why a link stays here. */
-export type LinkRefusal = 'too-long' | 'bad-text' | 'not-https' | 'with-user' | 'foreign-host'
 
 /** Control, format, private and unassigned characters, every kind of space, and the backslash that Windows takes for a slash. */
 const bad = /[\p{C}\p{Z}\\]/u

@@ -68,7 +68,7 @@ function Phase({ app, api, theme, host }: RootProps) {
         />
       )
     case 'desk':
-      if (state.desk.view) return <ViewShell desk={state.desk} />
+      if (state.desk.view) return <ViewShell desk={state.desk} host={host} />
       return (
         <DeskShell key={state.desk.session.token} desk={state.desk} theme={theme} host={host} onSignOut={app.signOut} />
       )

@@ -62,7 +62,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         onShowSettings={host.kind === 'desk' ? () => setShowsSettings(true) : null}
       />
       <div className={styles.page}>
-        <Pages desk={desk} route={route} />
+        <Pages desk={desk} route={route} host={host} />
       </div>
       {desk.directory && <DirectoryPanel desk={desk.directory} className={styles.directory} />}
       <Notices

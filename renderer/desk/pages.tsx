@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
+import type { Host } from '../bridge/host.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
+import { createSourceLinks } from '../knowledge/source-links.ts'
 import { createCallQueries } from '../telephony/calls/call-queries.ts'
 import { CallsPage } from '../telephony/calls/calls-page.tsx'
 import { createTicketQueries } from '../ticket/ticket-queries.ts'
@@ -20,11 +22,11 @@ import { loopOfDesk } from './ticket/loop-of-desk.ts'
 export const builtPages: readonly Page[] = ['desk', 'tickets', 'calls', 'wall', 'knowledge']
 
 /** The page of an address, for this seat's role. */
-export function Pages({ desk, route }: { readonly desk: Desk; readonly route: Route }) {
+export function Pages({ desk, route, host }: { readonly desk: Desk; readonly route: Route; readonly host: Host }) {
   const t = useTexts(deskTexts)
   const { role } = desk.session
   const known = route.kind === 'page' && builtPages.includes(route.page) ? route.page : null
-  if (known !== null && mayOpen(known, role)) return <BuiltPage desk={desk} page={known} />
+  if (known !== null && mayOpen(known, role)) return <BuiltPage desk={desk} page={known} host={host} />
   return (
     <main className={styles.main}>
       <EmptyState
@@ -35,7 +37,8 @@ export function Pages({ desk, route }: { readonly desk: Desk; readonly route: Ro
   )
 }
 
-function BuiltPage({ desk, page }: { readonly desk: Desk; readonly page: Page }) {
+function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: Page; readonly host: Host }) {
+  const links = useMemo(() => createSourceLinks(host), [host])
   const knowledge = useMemo(() => createKnowledgeApi((...request) => fetch(...request), desk.token), [desk])
   const queries = useMemo(
     () => createTicketQueries({ fetch: (...request) => fetch(...request), origin: '', token: desk.token }),
@@ -44,7 +47,7 @@ function BuiltPage({ desk, page }: { readonly desk: Desk; readonly page: Page })
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   const loop = useMemo(() => loopOfDesk(desk), [desk])
   // The knowledge page brings its own landmark.
-  if (page === 'knowledge') return <KnowledgePage api={knowledge} />
+  if (page === 'knowledge') return <KnowledgePage api={knowledge} links={links} />
   return (
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { Host } from '../bridge/host.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { deskTexts } from './desk.texts.ts'
 import type { Desk } from './open-desk.ts'
@@ -7,7 +8,7 @@ import { useRoute } from './use-route.ts'
 import styles from './view-shell.module.css'
 
 /** A further window of the seat: one page, for a second monitor or the hall's wall. */
-export function ViewShell({ desk }: { readonly desk: Desk }) {
+export function ViewShell({ desk, host }: { readonly desk: Desk; readonly host: Host }) {
   const t = useTexts(deskTexts)
   const route = useRoute()
   useEffect(() => {
@@ -15,7 +16,7 @@ export function ViewShell({ desk }: { readonly desk: Desk }) {
   }, [desk, route, t])
   return (
     <div className={styles.view}>
-      <Pages desk={desk} route={route} />
+      <Pages desk={desk} route={route} host={host} />
     </div>
   )
 }

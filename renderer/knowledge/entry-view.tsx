@@ -4,9 +4,16 @@ import { Chinese } from '../i18n/chinese.tsx'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
 import styles from './entry-view.module.css'
 import { knowledgeTexts } from './knowledge.texts.ts'
+import { SourceLink } from './source-link.tsx'
+import type { SourceLinks } from './source-links.ts'
+
+interface EntryViewProps {
+  readonly entry: KnowledgeEntry
+  readonly links: SourceLinks
+}
 
 /** One entry in full. */
-export function EntryView({ entry }: { readonly entry: KnowledgeEntry }) {
+export function EntryView({ entry, links }: EntryViewProps) {
   const t = useTexts(knowledgeTexts)
   const language = useLanguage()
   const titleId = useId()
@@ -36,14 +43,7 @@ export function EntryView({ entry }: { readonly entry: KnowledgeEntry }) {
         {entry.fullAnswer}
       </div>
       <h3 className={styles.subhead}>{t('basis')}</h3>
-      <ul className={styles.basis} lang={language === 'en' ? 'zh-CN' : undefined}>
-        {entry.basis.map(({ title, article, note }) => (
-          <li key={`${title}${article ?? ''}`}>
-            {`《${title}》${article ?? ''}`}
-            {note !== null && <span className={styles.note}>{note}</span>}
-          </li>
-        ))}
-      </ul>
+      <SourceList basis={entry.basis} links={links} />
       <dl className={styles.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -61,5 +61,23 @@ export function EntryView({ entry }: { readonly entry: KnowledgeEntry }) {
         ))}
       </ul>
     </article>
+  )
+}
+
+function SourceList({ basis, links }: { readonly basis: KnowledgeEntry['basis']; readonly links: SourceLinks }) {
+  return (
+    <ul className={styles.basis}>
+      {basis.map(({ title, article, note, link }) => (
+        <li key={`${title}${article ?? ''}`}>
+          <Chinese>{`《${title}》${article ?? ''}`}</Chinese>
+          {note !== null && (
+            <span className={styles.note}>
+              <Chinese>{note}</Chinese>
+            </span>
+          )}
+          {link !== undefined && <SourceLink key={link} title={title} link={link} links={links} />}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -12,13 +12,14 @@ import { knowledgeTexts } from './knowledge.texts.ts'
 import type { KnowledgeApi, KnowledgeQuestion } from './knowledge-api.ts'
 import styles from './knowledge-page.module.css'
 import { ResultList } from './result-list.tsx'
+import type { SourceLinks } from './source-links.ts'
 import { TopList } from './top-list.tsx'
 import { type KnowledgeState, useKnowledgeSearch } from './use-knowledge-search.ts'
 
 const tops = Object.keys(knowledgeTree)
 
 /** The knowledge base: search on the left, the chosen entry on the right. */
-export function KnowledgePage({ api }: { readonly api: KnowledgeApi }) {
+export function KnowledgePage({ api, links }: { readonly api: KnowledgeApi; readonly links: SourceLinks }) {
   const t = useTexts(knowledgeTexts)
   const [words, setWords] = useState('')
   const [question, setQuestion] = useState<KnowledgeQuestion | null>(null)
@@ -60,7 +61,7 @@ export function KnowledgePage({ api }: { readonly api: KnowledgeApi }) {
         />
       </section>
       <section className={styles.reader} aria-label={t('entry')}>
-        {chosen ? <EntryView entry={chosen} /> : <EmptyState title={t('choose')} />}
+        {chosen ? <EntryView entry={chosen} links={links} /> : <EmptyState title={t('choose')} />}
       </section>
     </main>
   )

@@ -1,5 +1,17 @@
 import * as z from 'zod'
 
+/**
+ * Where the text of a law or document stands for everybody: https, no user, the usual port. The same is asked once more, with the site's list of hosts,
+ * before the system's browser is given it.
+ */
+export const sourceLinkSchema = z
+  .url({ protocol: /^https$/ })
+  .max(500)
+  .regex(
+    /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(\/[^\s\\]*)?$/,
+    'wants https, a host in small letters, no user and no port',
+  )
+
 /** An entry of the knowledge base (knowledge tree: three levels, 12 at the top). */
 export const knowledgeEntrySchema = z.strictObject({
   /** e.g. `K0401003`: two digits per level of the path, then a number. */
@@ -17,7 +29,13 @@ export const knowledgeEntrySchema = z.strictObject({
   /** Laws or documents that certainly exist; `note` is 示例，待核实 where the detail is not sure. */
   basis: z
     .array(
-      z.strictObject({ title: z.string(), article: z.string().nullable(), note: z.enum(['示例，待核实']).nullable() }),
+      z.strictObject({
+        title: z.string(),
+        article: z.string().nullable(),
+        note: z.enum(['示例，待核实']).nullable(),
+        /** Its page on the publisher's own site; a bare host is that site's front page, and is called so. Absent: none is known for certain. */
+        link: sourceLinkSchema.optional(),
+      }),
     )
     .min(1)
     .max(4),

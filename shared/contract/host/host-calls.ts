@@ -27,6 +27,10 @@ export type CallNote = z.infer<typeof callNoteSchema>
 
 const call = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R) => ({ args, result })
 
+/** Why a link stays here; `not-opened`: it was let through, and the system has nothing to open it with. */
+export const linkRefusals = ['too-long', 'bad-text', 'not-https', 'with-user', 'foreign-host', 'not-opened'] as const
+export type LinkRefusal = (typeof linkRefusals)[number]
+
 /** Every call of the host bridge: the argument's schema and the answer's. Main parses what it gets, the page what it is given. */
 export const hostCalls = {
   /** What the page must know before it starts. */
@@ -106,8 +110,10 @@ export const hostCalls = {
   ),
   /** A further window of the same seat. */
   openView: call(z.strictObject({ page: z.enum(['wall', 'tickets', 'knowledge']), fullScreen: z.boolean() }), none),
-  /** In the system's browser: https and a host of the site's list alone. @returns whether it was let through */
-  openExternal: call(z.strictObject({ url: text(2000) }), z.boolean()),
+  /** Whether `openExternal` would let this through; the site's list may change under a page, so both are asked. */
+  mayOpen: call(z.strictObject({ url: text(2000) }), linkEnd()),
+  /** In the system's browser: https and a host of the site's list alone. */
+  openExternal: call(z.strictObject({ url: text(2000) }), linkEnd()),
   /** Starts the sandbox of this installation and goes over to it. */
   tryIt: call(nothing, z.strictObject({ ok: z.boolean() })),
   /** Leaves and installs what was loaded; asks first while a call is up. @returns whether it goes ahead */
@@ -124,6 +130,13 @@ export const hostCalls = {
   toastReady: call(nothing, none),
   toastAct: call(z.strictObject({ act: z.enum(['answer', 'reject', 'open']) }), none),
 } as const satisfies Record<HostCallName, { args: z.ZodType; result: z.ZodType }>
+
+function linkEnd() {
+  return z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true) }),
+    z.strictObject({ ok: z.literal(false), reason: z.enum(linkRefusals) }),
+  ])
+}
 
 function journalEnd() {
   return z.discriminatedUnion('ok', [

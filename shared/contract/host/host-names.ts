@@ -23,6 +23,7 @@ export const callsOf = {
     'readSettings',
     'changeSettings',
     'openView',
+    'mayOpen',
     'openExternal',
     'tryIt',
     'installUpdate',
@@ -30,7 +31,7 @@ export const callsOf = {
   ],
   phone: ['facts', 'readPhoneMemory', 'keepPhoneMemory', 'note'],
   toast: ['toastReady', 'toastAct'],
-  view: ['facts', 'readSignIn', 'note'],
+  view: ['facts', 'readSignIn', 'mayOpen', 'openExternal', 'note'],
 } as const satisfies Record<WindowKind, readonly string[]>
 
 /** What the host tells a page of each kind. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { createKnowledgeApi } from '#renderer/knowledge/knowledge-api.ts'
 import { KnowledgePage } from '#renderer/knowledge/knowledge-page.tsx'
+import type { LinkAnswer, SourceLinks } from '#renderer/knowledge/source-links.ts'
 import { entryOf } from '../assistant/assistant-fixture.ts'
 
 beforeEach(() => setLanguage('en'))
@@ -11,14 +12,16 @@ afterEach(() => setLanguage('zh-CN'))
 
 const found = [entryOf('K0401001'), entryOf('K0401002')]
 
-function open(answer: () => Promise<Response>) {
+const browser: SourceLinks = { may: async () => ({ ok: true }), open: null }
+
+function open(answer: () => Promise<Response>, links = browser) {
   const asked: string[] = []
   const fetch = vi.fn((url: RequestInfo | URL) => {
     asked.push(decodeURIComponent(String(url)))
     return answer()
   })
   const api = createKnowledgeApi(fetch, () => 'token-1')
-  render(<KnowledgePage api={api} />)
+  render(<KnowledgePage api={api} links={links} />)
   return { asked, fetch, user: userEvent.setup() }
 }
 const json =
@@ -79,5 +82,61 @@ describe('the knowledge page', () => {
     await user.type(screen.getByRole('searchbox'), '暖气')
     await act(async () => {})
     expect((await screen.findByText(found[0]?.question ?? '')).getAttribute('lang')).toBe('zh-CN')
+  })
+})
+
+describe('the source of an entry', () => {
+  const link = 'https://law.example.org/heating.html'
+  const basis = [{ title: '供热办法', article: null, note: null, link }]
+  const read = async (links?: SourceLinks, at = link) => {
+    const entry = { ...entryOf('K0401001'), basis: basis.map((one) => ({ ...one, link: at })) }
+    const { user } = open(json({ entries: [entry] }), links)
+    await user.type(screen.getByRole('searchbox'), '暖气{Enter}')
+    await user.click(await screen.findByRole('button', { name: new RegExp(entry.question) }))
+    return user
+  }
+  const refusing: LinkAnswer = { ok: false, reason: 'foreign-host' }
+
+  it('is a plain link in a browser, to a tab that knows nothing of this one', async () => {
+    await read()
+    const found = await screen.findByRole('link', { name: 'Open the source: 供热办法' })
+    expect([found.getAttribute('href'), found.getAttribute('target'), found.getAttribute('rel')]).toEqual([
+      link,
+      '_blank',
+      'noopener noreferrer',
+    ])
+  })
+
+  it('is opened by the host in the program, by mouse and by keyboard', async () => {
+    const opened: string[] = []
+    const user = await read({
+      may: async () => ({ ok: true }),
+      open: async (url) => {
+        opened.push(url)
+        return { ok: true }
+      },
+    })
+    const found = await screen.findByRole('link', { name: 'Open the source: 供热办法' })
+    await user.click(found)
+    found.focus()
+    await user.keyboard('{Enter}')
+    expect(opened).toEqual([link, link])
+  })
+
+  it('is called a front page where it is one', async () => {
+    await read(browser, 'https://law.example.org/')
+    expect(await screen.findByRole('link', { name: 'Open the front page of law.example.org: 供热办法' })).toBeTruthy()
+  })
+
+  it('is no link on a host that the site does not name, and says so', async () => {
+    await read({ may: async () => refusing, open: async () => refusing })
+    expect(await screen.findByText(/law.example.org is not on your site’s list/)).toBeTruthy()
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+
+  it('says why it was not opened when the list has changed meanwhile', async () => {
+    const user = await read({ may: async () => ({ ok: true }), open: async () => refusing })
+    await user.click(await screen.findByRole('link', { name: /Open the source/ }))
+    expect(await screen.findByText(/is not on your site’s list/)).toBeTruthy()
   })
 })
