@@ -56,7 +56,14 @@ test.beforeAll(async ({ backend }) => {
   open = openProgram(backend, { machine: { packaged: true } })
   program = open.program
   mkdirSync(program.site, { recursive: true })
-  const file = { version: 1, backend: new URL(backend.now().url).origin, edges, remote, proxy: ofFile }
+  const file = {
+    version: 1,
+    backend: new URL(backend.now().url).origin,
+    edges,
+    remote,
+    proxy: ofFile,
+    externalHosts: ['flk.npc.gov.cn'],
+  }
   writeFileSync(join(program.site, 'desk.json'), JSON.stringify(file))
   await program.start()
   desk = await program.shell().page('desk')
@@ -82,6 +89,28 @@ test('what the site’s server sets for everybody is taken, and shown as not to 
   await desk.keyboard.press('Escape')
   const change = await program.shell().invoke('desk', 'call:changeSettings', [{ toast: true }])
   expect(change).toMatchObject({ ok: true, value: { value: { ok: false, reason: 'forced' } } })
+})
+
+test('the source of an entry opens in the system’s browser where the site lists its host, and nowhere else', async () => {
+  const shell = program.shell()
+  await desk.evaluate(() => location.assign('#/knowledge'))
+  await desk.getByRole('searchbox').fill('养老保险')
+  await desk
+    .getByRole('list', { name: /Results|搜索结果/ })
+    .getByRole('button')
+    .first()
+    .click()
+  const link = desk.getByRole('link', { name: /flk\.npc\.gov\.cn/ }).first()
+  await link.click()
+  await expect.poll(() => recorded('open-external')).toEqual(['https://flk.npc.gov.cn/'])
+  for (const button of ['middle', 'left'] as const) await link.click({ button, modifiers: ['Control'] })
+  await expect.poll(() => recorded('open-external')).toHaveLength(3)
+  for (const url of ['https://www.gov.cn/', 'https://flk.npc.gov.cn.evil.example/', 'https://a@flk.npc.gov.cn/']) {
+    const told = await shell.invoke('desk', 'call:openExternal', [{ url }])
+    expect(told).toMatchObject({ ok: true, value: { ok: true, value: { ok: false } } })
+  }
+  expect(await recorded('open-external')).toHaveLength(3)
+  await desk.evaluate(() => location.assign('#/desk'))
 })
 
 test('a server whose certificate the system does not trust is not spoken to, and nobody is asked', async () => {
