@@ -39,6 +39,7 @@ export function openBase(): Base {
   })
   const onError = (what: string) => (error: unknown) =>
     log.error(what, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  const news = createSeatNews(onError('news'))
   const settings = createSettings({
     siteFolder: process.env.LIANXIAN_SITE_FOLDER ?? siteFolder(process.platform, process.env.PROGRAMDATA),
     userFolder: userData,
@@ -48,11 +49,13 @@ export function openBase(): Base {
     onError: onError('settings-listener'),
     onNotice({ kind, field, text }) {
       log.warn(kind, { field })
+      // The last good ones hold: whoever is at work is not stopped by it.
+      if (kind === 'remote-refused' && news.seat.state !== 'signed-out') return
       const words = createTexts(systemLanguage)
       const detail = systemLanguage() === 'en' ? text.en : text.zh
       dialog.showMessageBox({ type: 'warning', message: words(`notice.${kind}`), detail }).catch(onError('notice'))
     },
   })
   const language = () => settings.user().settings.language ?? systemLanguage()
-  return { userData, log, settings, language, t: createTexts(language), news: createSeatNews(onError('news')), onError }
+  return { userData, log, settings, language, t: createTexts(language), news, onError }
 }

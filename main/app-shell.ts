@@ -5,6 +5,7 @@ import { type Base, fetchByNet, openBase } from './app-base.ts'
 import { hostHandlers } from './app-handlers.ts'
 import { openOutside } from './app-outside.ts'
 import { guardQuit } from './app-quit.ts'
+import { followSite, holdAddresses, keepAsking } from './app-site.ts'
 import { openTrial } from './app-trial.ts'
 import { openUpdates } from './app-updates.ts'
 import { openShellWindows, type ShellWindows } from './app-windows.ts'
@@ -12,7 +13,7 @@ import { openBridge } from './bridge/host-calls.ts'
 import { tellPages } from './bridge/host-news.ts'
 import { guardContents } from './guard/guard-contents.ts'
 import type { OnRefused } from './guard/guard-note.ts'
-import { goThroughProxy, guardSession } from './guard/guard-session.ts'
+import { guardSession } from './guard/guard-session.ts'
 import type { Start } from './guard/switches.rules.ts'
 import { createJournals, type Journals } from './journal/create-journals.ts'
 import { systemClock } from './kit/system-clock.ts'
@@ -20,6 +21,7 @@ import { createLinks, type Links } from './links/create-links.ts'
 import { takeSchemes } from './links/take-schemes.ts'
 import { pagePaths } from './pages/page-path.rules.ts'
 import { servePages } from './pages/pages.ts'
+import type { AddressesInForce } from './settings/addresses-in-force.ts'
 import { wholeFile } from './settings/whole-file.ts'
 import { createVault } from './vault/create-vault.ts'
 
@@ -36,29 +38,18 @@ const folder = __dirname
  */
 const further = ['local-network', 'local-network-access', 'loopback-network', 'fullscreen'] as const
 
-/** The site's server may tell another proxy than the computer's file. */
-function followProxy({ settings, onError }: Base): void {
-  const said = (): string => JSON.stringify(settings.site().proxy)
-  let before = said()
-  settings.onSiteChange(({ proxy }) => {
-    if (said() === before) return
-    before = said()
-    goThroughProxy(session.defaultSession, proxy).catch(onError('proxy'))
-  })
-}
-
-async function guardPages(base: Base): Promise<void> {
+async function guardPages(base: Base, force: AddressesInForce): Promise<void> {
   const { settings, log } = base
   const onRefused: OnRefused = (what, detail) => log.warn('refused', { what, detail })
   guardContents(app, { pages: pagePaths, onRefused })
   // Electron would show the first certificate of the store to any server that asks.
   app.on('select-client-certificate', (event) => event.preventDefault())
   await guardSession(session.defaultSession, { proxy: settings.site().proxy, further, onRefused })
-  followProxy(base)
+  followSite(base)
   servePages(session.defaultSession, {
     root: join(folder, '..', 'renderer'),
-    backend: () => settings.site().backend,
-    edges: () => settings.site().edges,
+    backend: () => force.now().backend,
+    edges: () => force.now().edges,
     fetch: fetchByNet,
   })
 }
@@ -79,12 +70,6 @@ function openWindows(base: Base, journals: Journals, hear: { focus(): void; desk
       void journals.release(id).catch(onError('journal-release'))
     },
     note: (what, detail) => log.warn(what, { detail }),
-  })
-  let { backend } = settings.site()
-  settings.onSiteChange((site) => {
-    if (site.backend === backend) return
-    backend = site.backend
-    windows.reload()
   })
   return windows
 }
@@ -117,13 +102,18 @@ export async function runShell(start: Start): Promise<void> {
   const journals = createJournals({ folder: join(base.userData, 'journal') })
   const file = wholeFile(join(base.userData, 'sign-in'))
   const vault = createVault({ safeStorage, platform: process.platform, file })
-  await guardPages(base)
+  let reload = (): void => undefined
+  const force = holdAddresses(base, () => reload())
+  await guardPages(base, force)
   await Promise.race([settings.refresh(), new Promise((resolve) => systemClock.after(remoteMs, () => resolve(null)))])
   const windows = openWindows(base, journals, {
     focus: () => outside.focusChanged(),
     deskLeft: () => links.ready(false),
   })
-  const trial = openTrial(base, join(folder, '..'))
+  reload = windows.reload
+  keepAsking(base)
+  const setBackend = (origin: string | null): void => force.atOnce(() => settings.setBackend(origin))
+  const trial = openTrial(base, { out: join(folder, '..'), setBackend })
   const end = async (): Promise<void> => {
     await Promise.allSettled([journals.close(), trial.stop()])
     log.close()
@@ -150,14 +140,14 @@ export async function runShell(start: Start): Promise<void> {
     facts: async () => ({
       platform: process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux',
       version: app.getVersion(),
-      backend: settings.site().backend,
+      backend: force.now().backend,
       canTry,
       trying: trial.running(),
       keyring: await vault.keyring(),
     }),
     async tryIt() {
       const started = await trial.start()
-      if (started.ok) settings.setBackend(started.value.backend)
+      if (started.ok) setBackend(started.value.backend)
       return started.ok
     },
     installUpdate: updates.install,

@@ -4,8 +4,15 @@ import { systemClock } from './kit/system-clock.ts'
 import { forkTrial } from './trial/fork-trial.ts'
 import { createTrial, type Trial } from './trial/trial.ts'
 
-/** The sandbox of this installation; while it runs it is the backend of every page. @param out folder of the built parts */
-export function openTrial({ settings, log, userData }: Base, out: string): Trial {
+export interface TrialParts {
+  /** Folder of the built parts. */
+  readonly out: string
+  /** null: the site's again. */
+  readonly setBackend: (origin: string | null) => void
+}
+
+/** The sandbox of this installation; while it runs it is the backend of every page. */
+export function openTrial({ log, userData }: Base, { out, setBackend }: TrialParts): Trial {
   return createTrial({
     fork: (program) => forkTrial(program, (text) => log.error('trial-output', { text })),
     program: join(out, 'trial', 'trial.mjs'),
@@ -13,8 +20,8 @@ export function openTrial({ settings, log, userData }: Base, out: string): Trial
     pages: join(out, 'renderer'),
     clock: systemClock,
     random: Math.random,
-    onBack: ({ backend }) => settings.setBackend(backend),
-    onEnd: () => settings.setBackend(null),
+    onBack: ({ backend }) => setBackend(backend),
+    onEnd: () => setBackend(null),
     note: (what, detail) => log.warn(what, { detail }),
   })
 }

@@ -69,6 +69,14 @@ const table = {
     en: 'The update was not installed. This version goes on working, and it is tried again later. If it stays so, tell your administrator.',
   },
 
+  'site.changed': { 'zh-CN': '站点更换了服务器地址', en: 'Your site has moved to another server' },
+  'site.changed-detail': {
+    'zh-CN': '页面需要重新载入，载入后要再登录一次。已发送的工单不受影响。选“以后”，签出后自动更换；通话中不会更换。',
+    en: 'The pages have to load again, and you sign in once more. Tickets that were sent are safe. With Later it is done when you sign out; never in a call.',
+  },
+  'site.later': { 'zh-CN': '以后', en: 'Later' },
+  'site.now': { 'zh-CN': '现在重新载入', en: 'Load again now' },
+
   'trial.failed': {
     'zh-CN': '试用环境没有启动。没有改动任何东西，已有的试用数据还在。请再试一次；仍然不行，请重启程序。',
     en: 'The trial did not start. Nothing was changed, and earlier trial data are still there. Try again; if it fails again, restart the program.',
