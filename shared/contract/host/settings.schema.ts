@@ -72,11 +72,11 @@ export const siteSettingsSchema = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Hosts that pages may be opened of in the system's browser. */
+  /** Hosts that pages may be opened of in the system's browser; default: the one where sources of the entries that ship stand. */
   externalHosts: z
     .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/))
     .max(100)
-    .default([]),
+    .default(['flk.npc.gov.cn']),
   /** Whether links of other programs to telephone numbers (`tel:`, `sip:`) are ours to take. */
   telephoneLinks: z.boolean().default(false),
   /** Forced on every user of this computer. */
