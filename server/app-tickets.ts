@@ -14,6 +14,7 @@ import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
+import { createRevealHandlers } from './ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
 import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
@@ -22,7 +23,8 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 /** Drafts and tickets. */
 export interface Tickets {
   readonly vault: PersonVault
-  readonly handlers: Drafts['handlers'] & Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call'>
+  readonly handlers: Drafts['handlers'] &
+    Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call' | 'ticket.reveal'>
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
@@ -64,6 +66,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       },
       ...createActHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
+      ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
     here: drafts.here,

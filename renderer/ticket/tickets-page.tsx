@@ -7,6 +7,7 @@ import type { BesidePhone } from './form-parts.ts'
 import { ActPanel } from './loop/act-panel.tsx'
 import type { LoopDesk } from './loop/loop-desk.ts'
 import { LoopFacts } from './loop/loop-facts.tsx'
+import { RevealPerson } from './loop/reveal-person.tsx'
 import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
@@ -130,6 +131,14 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: Det
         {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>
       </h2>
       {desk && <ActPanel key={detail.ticketNo} detail={detail} desk={desk} data={data} onActed={onActed} />}
+      {desk && (
+        <RevealPerson
+          key={`reveal ${detail.ticketNo}`}
+          ticketNo={detail.ticketNo}
+          reveal={desk.reveal}
+          besidePhone={besidePhone}
+        />
+      )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
       <Timeline entries={detail.timeline} data={data} />

@@ -7,7 +7,7 @@ import { actionOf, actOn, keepsRev, type LoopOutcome } from '#shared/ticket/tick
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
 import type { Tx } from '../storage/query.ts'
 import { commandRefusal } from './act.rules.ts'
-import { actorOf, scopeOf } from './actor.rules.ts'
+import { actorOf, scopeOf, sees } from './actor.rules.ts'
 import { appendAudit } from './audit.repository.ts'
 import { bigramsOf } from './bigram.rules.ts'
 import { findTarget, lockTicket, type StoredTicket, saveCase, saveRow } from './loop.repository.ts'
@@ -164,12 +164,6 @@ async function act(
     deps.onMoved(after.author)
   })
   return { ok: true, result: { rev: after.rev, status: after.status } }
-}
-
-const sees = (actor: Actor, ticket: TicketCase): boolean => {
-  if (actor.role === 'agent') return ticket.author === actor.seat
-  if (actor.role !== 'unit') return true
-  return ticket.unit === actor.unit || ticket.tasks.some(({ unit }) => unit === actor.unit)
 }
 
 /** Everything people do to a ticket after it was handed in. */

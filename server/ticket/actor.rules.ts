@@ -1,5 +1,5 @@
 import type { Role } from '#shared/seat/seat-state.ts'
-import type { Actor } from '#shared/ticket/ticket-case.ts'
+import type { Actor, TicketCase } from '#shared/ticket/ticket-case.ts'
 import { type TicketRole, ticketRoles } from '#shared/ticket/ticket-status.machine.ts'
 import type { TicketScope } from './ticket.repository.ts'
 
@@ -19,4 +19,11 @@ export function scopeOf(actor: Actor | null): TicketScope | null {
   if (actor.role === 'agent') return { of: 'seat', seat: actor.seat }
   if (actor.role !== 'unit') return { of: 'hall' }
   return actor.unit === null ? null : { of: 'unit', unit: actor.unit }
+}
+
+/** Whether a ticket is in somebody's scope: agents their own, units those that lie with them or of which they have a part. */
+export const sees = (actor: Actor, ticket: TicketCase): boolean => {
+  if (actor.role === 'agent') return ticket.author === actor.seat
+  if (actor.role !== 'unit') return true
+  return ticket.unit === actor.unit || ticket.tasks.some(({ unit }) => unit === actor.unit)
 }

@@ -1,27 +1,16 @@
 import { revisitCallRefusal } from '#shared/ticket/revisit-call.rules.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
-import type { Tx } from '../storage/query.ts'
 import { commandRefusal } from './act.rules.ts'
 import { actorOf } from './actor.rules.ts'
-import { appendAudit } from './audit.repository.ts'
-import { lockTicket, type StoredTicket } from './loop.repository.ts'
+import { lockTicket } from './loop.repository.ts'
+import { noteOnTrail } from './note-on-trail.ts'
 import type { PersonVault } from './person-vault.ts'
 
 export interface RevisitCallDeps {
   readonly vault: PersonVault
   readonly limits: TimeLimits
 }
-
-/** Who was given a citizen's number, or asked for it in vain, is on the trail. */
-const noteCall =
-  ({ row, ticket }: StoredTicket, { seat, role, at }: CommandContext, refused?: string) =>
-  (tx: Tx): Promise<void> => {
-    const { bigrams: _, ...audited } = row
-    const { ticketNo, status } = ticket
-    const done = { ticketNo, at, seat, role, action: 'call-citizen', from: status, to: status, row: audited }
-    return appendAudit(tx, { ...done, loop: ticket, said: {}, ...(refused !== undefined && { refused }) })
-  }
 
 async function call(
   { vault, limits }: RevisitCallDeps,
@@ -32,12 +21,18 @@ async function call(
   const actor = actorOf(context, () => null)
   const stored = actor === null ? undefined : await lockTicket(tx, ticketNo)
   if (actor === null || stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  const done = { action: 'call-citizen', said: {} }
   const refused = revisitCallRefusal(stored.ticket, { actor, at }, limits)
   if (refused !== null) {
     const reason = commandRefusal(refused, 'act')
-    return { ok: false, reason, faults: [{ field: 'act', rule: refused }], note: noteCall(stored, context, refused) }
+    return {
+      ok: false,
+      reason,
+      faults: [{ field: 'act', rule: refused }],
+      note: noteOnTrail(stored, context, { ...done, refused }),
+    }
   }
-  await noteCall(stored, context)(tx)
+  await noteOnTrail(stored, context, done)(tx)
   return { ok: true, result: { number: vault.open(stored.row.phone) } }
 }
 

@@ -29,6 +29,7 @@ export const loopRefusals = [
   'review-date',
   'required',
   'outside-hours',
+  'confidential',
 ] as const
 export type LoopRefusal = (typeof loopRefusals)[number]
 

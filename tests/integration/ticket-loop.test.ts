@@ -203,6 +203,27 @@ describe.each(databases())('the loop on $name', (database) => {
     expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
   })
 
+  it('shows who asks in the clear to who may see it, for a reason, and of a confidential one to no unit', async () => {
+    const open = await submit()
+    const shut = await submit({ confidential: true })
+    for (const ticketNo of [open, shut]) await play(ticketNo, [['dispatcher', dispatch]])
+    const reveal = (name: string, ticketNo: string) => {
+      const [seat, role] = who[name] ?? []
+      const by = { ...(seat && { seat }), ...(role && { role }), at }
+      return bench.run('ticket.reveal', { ticketNo, reason: 'contact' }, by)
+    }
+    const person = { ok: true, result: { name: '王女士', phone: '13800001234', address: '' } }
+    for (const name of ['agent', 'supervisor', 'unit']) expect(await reveal(name, open)).toEqual(person)
+    expect(await reveal('dispatcher', shut)).toEqual(person)
+    expect(await reveal('unit', shut)).toMatchObject({ reason: 'forbidden', faults: [{ rule: 'confidential' }] })
+    for (const name of ['otherAgent', 'street']) expect(await reveal(name, open)).toMatchObject({ reason: 'not-found' })
+    const seen = (await detail(open, 'supervisor'))?.timeline.filter(({ action }) => action === 'reveal')
+    expect(seen?.map(({ seat, said }) => [seat, said])).toEqual(
+      ['8001', '6301', '5001'].map((seat) => [seat, [{ field: 'revealReason', value: 'contact' }]]),
+    )
+    expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
+  })
+
   it('shows each the acts of role and state alone', async () => {
     const ticketNo = await submit()
     const acts = async (name: string) => (await detail(ticketNo, name))?.loop.acts

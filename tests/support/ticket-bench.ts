@@ -9,6 +9,7 @@ import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
+import { createRevealHandlers } from '#server/ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from '#server/ticket/revisit-call.handlers.ts'
 import { createSharedDrafts } from '#server/ticket/shared-drafts.ts'
 import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
@@ -92,6 +93,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createTicketHandlers({ ...time, contactsOf, vault, autoDispatch: auto, changed: shared.changed }),
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
+    ...createRevealHandlers({ vault, unitOf }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(

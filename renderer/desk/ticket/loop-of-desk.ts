@@ -17,6 +17,12 @@ export function loopOfDesk({ link, session, phone }: Pick<Desk, 'link' | 'sessio
       const outcome = await link.command('ticket.act', payload)
       return outcome.ok ? { ok: true } : outcome
     },
+    async reveal(payload) {
+      const outcome = await link.command('ticket.reveal', payload)
+      if (!outcome.ok) return outcome
+      // An answer that was lost tells nothing: it is asked for again.
+      return outcome.result ? { ok: true, person: outcome.result } : { ok: false, reason: 'expired', faults: [] }
+    },
     onMoved: (listener) =>
       link.subscribe(
         'ticket-changes',

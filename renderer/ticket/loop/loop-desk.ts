@@ -9,11 +9,21 @@ export type ActAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly reason: CommandRefusal | 'expired'; readonly faults: readonly FieldFault[] }
 
+/** Who asks, in the clear. */
+export interface Revealed {
+  readonly name: string
+  readonly phone: string
+  readonly address: string
+}
+
+type Refused = Extract<ActAnswer, { ok: false }>
+
 /** What the tickets' page needs of the link; the composition root gives it. */
 export interface LoopDesk {
   readonly seat: string
   readonly role: Role
   act(payload: CommandPayload<'ticket.act'>): Promise<ActAnswer>
+  reveal(payload: CommandPayload<'ticket.reveal'>): Promise<{ readonly ok: true; readonly person: Revealed } | Refused>
   /** Rings the citizen of a ticket whose revisit this seat has; undefined: this window has no phone. */
   readonly callCitizen?: ((ticketNo: string) => ReactNode) | undefined
   /** Told when tickets this seat may see moved; null: it is not known which. */

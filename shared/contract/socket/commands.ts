@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
+import { revealReasons } from '../../ticket/reveal.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
 import { personActSchema } from '../ticket-act.schema.ts'
@@ -87,6 +88,13 @@ export const commands = {
     ['revisit'],
     z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/) }),
     z.strictObject({ number: z.string() }),
+  ),
+  /** Who asks, in the clear, for a reason; on the ticket's trail. */
+  'ticket.reveal': command(
+    'live',
+    ticketDesks,
+    z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/), reason: z.enum(revealReasons) }),
+    z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),
   ),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(

@@ -37,6 +37,7 @@ const deskOf = (role: Role): LoopDesk => ({
     sent.push(payload)
     return answer
   },
+  reveal: async () => ({ ok: true, person: { name: '王女士', phone: '13800001234', address: '' } }),
   onMoved(listener) {
     tell = () => listener(null)
     return () => undefined

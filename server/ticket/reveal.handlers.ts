@@ -1,0 +1,46 @@
+import type { CommandPayload } from '#shared/contract/socket/commands.ts'
+import { revealRefusal } from '#shared/ticket/reveal.rules.ts'
+import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
+import { actorOf, sees } from './actor.rules.ts'
+import { lockTicket } from './loop.repository.ts'
+import { noteOnTrail } from './note-on-trail.ts'
+import type { PersonVault } from './person-vault.ts'
+
+export interface RevealDeps {
+  readonly vault: PersonVault
+  /** The unit a contact speaks for. */
+  readonly unitOf: (seat: string) => string | null
+}
+
+async function reveal(
+  { vault, unitOf }: RevealDeps,
+  context: CommandContext,
+  { ticketNo, reason }: CommandPayload<'ticket.reveal'>,
+): Promise<CommandOutcome<'ticket.reveal'>> {
+  const actor = actorOf(context, unitOf)
+  const stored = actor === null ? undefined : await lockTicket(context.tx, ticketNo)
+  if (actor === null || stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  const done = { action: 'reveal', said: { revealReason: reason } }
+  const { row, ticket } = stored
+  // Whether a number exists that one may not see is not said; that it was tried is written down.
+  if (!sees(actor, ticket))
+    return {
+      ok: false,
+      reason: 'not-found',
+      faults: [],
+      note: noteOnTrail(stored, context, { ...done, refused: 'out-of-scope' }),
+    }
+  const refused = revealRefusal(row, actor)
+  if (refused !== null) {
+    const note = noteOnTrail(stored, context, { ...done, refused })
+    return { ok: false, reason: 'forbidden', faults: [{ field: 'act', rule: refused }], note }
+  }
+  await noteOnTrail(stored, context, done)(context.tx)
+  const { name, phone, address } = row
+  return { ok: true, result: { name: vault.open(name), phone: vault.open(phone), address: vault.open(address) } }
+}
+
+/** Shows who asks, in the clear, to who may see it and says why; each time is on the ticket's trail. */
+export function createRevealHandlers(deps: RevealDeps): Pick<CommandHandlers, 'ticket.reveal'> {
+  return { 'ticket.reveal': (context, payload) => reveal(deps, context, payload) }
+}
