@@ -30,6 +30,7 @@ interface SipParts {
   readonly log: CallLog
   readonly keeper: StoredDialogs
   readonly admitMonitor: EdgeOptions['admitMonitor']
+  readonly callData: EdgeOptions['callData']
   readonly surveys: Pick<Surveys, 'sent'>
 }
 
@@ -47,6 +48,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     lookup: (user) => credentials(base, user),
     allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
     admitMonitor: parts.admitMonitor,
+    callData: parts.callData,
     isSeat: (user) => seats.accounts.has(user),
     elements: queues.elements,
     inner: queues.inner,

@@ -54,7 +54,8 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     })
   const draft = { title: '路灯不亮', content: '', matter: '路灯', place: '河东区', ticketNo: null }
   const writtenBy = async (_callId: string, seat: string) => (seat === '8001' ? draft : null)
-  const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, onError })
+  const cameWith = async () => null
+  const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, cameWith, onError })
   const wall = await openWall({
     db: storage.db,
     log,
