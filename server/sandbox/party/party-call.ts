@@ -19,7 +19,7 @@ export interface PartyCall extends CallVoice {
   readonly sipCallId: string
   /** User part of the far end's address. */
   readonly remoteUser: string
-  /** Value of a header of the INVITE that came in or went out; null: it has none. */
+  /** Value of a header of the INVITE the call began with; null: it has none. */
   header(name: string): string | null
   readonly direction: 'in' | 'out'
   readonly state: PartyCallState
@@ -189,7 +189,7 @@ export function createPartyCall(
     get remoteUser() {
       return session.remoteIdentity.uri.user ?? ''
     },
-    header: (name) => session.request.getHeader(name) ?? null,
+    header: (name) => first.request.getHeader(name) ?? null,
     direction: isInvitation(first) ? 'in' : 'out',
     get state() {
       return state
