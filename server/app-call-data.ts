@@ -5,8 +5,10 @@ import { citizenPrefix } from '#shared/telephony/citizen-user.ts'
 import { cityName, homeCity } from '#shared/telephony/hotline-cities.ts'
 import type { Base } from './app-base.ts'
 import type { CallDataPort } from './sip/edge-options.ts'
+import type { Db } from './storage/query.ts'
 import type { CallLog } from './telephony/call-log.ts'
-import { isIn } from './telephony/calls.repository.ts'
+import type { RowSources } from './telephony/call-topics.ts'
+import { findCameWith, isIn } from './telephony/calls.repository.ts'
 import type { DraftReader } from './ticket/draft-words.ts'
 
 /** What goes along with calls to other cities' hotlines of the directory, and who of those is believed. */
@@ -51,3 +53,11 @@ export const sayCallData =
     ticketNo,
     confidential,
   })
+
+/** Looks up what came with a call, for its row. */
+export const createCameWith =
+  (db: Db, words: DraftReader['words']): RowSources['cameWith'] =>
+  async (call) => {
+    const data = await findCameWith(db, call)
+    return data && sayCallData(words)(data)
+  }

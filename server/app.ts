@@ -3,7 +3,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
-import { createCallDataPort, sayCallData } from './app-call-data.ts'
+import { createCameWith } from './app-call-data.ts'
 import { openCallbacks } from './app-callbacks.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
@@ -29,7 +29,6 @@ import { seatHandlers } from './seat/seat.handlers.ts'
 import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
 import { callQualityHandlers } from './telephony/call-quality.handlers.ts'
-import { findCameWith } from './telephony/calls.repository.ts'
 import { openDialogKeeper } from './telephony/dialog-keeper.ts'
 import { callerHistory } from './ticket/caller-history.ts'
 
@@ -90,10 +89,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     historyOf: (number) => callerHistory(query, number, base.clock.now()),
     summaryOf,
     writtenBy: createWrittenBy(tickets.drafts.ofSeat),
-    cameWith: async (call) => {
-      const data = await findCameWith(base.storage.db, call)
-      return data && sayCallData(tickets.drafts.words)(data)
-    },
+    cameWith: createCameWith(base.storage.db, tickets.drafts.words),
   })
   open.push(calls.close)
   const recordings = openRecordings(base)
@@ -110,8 +106,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const surveys = openSurveysOf(base, log)
   open.push(surveys.stored)
   const { admit } = monitoring.monitors
-  const callData = createCallDataPort(base, log, tickets.drafts.matterOfSeat)
-  const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, admitMonitor: admit, callData })
+  const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, tickets, admitMonitor: admit })
   open.push(sip.close)
   open.push(await openElements(base, sip))
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })

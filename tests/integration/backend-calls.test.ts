@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sayCallData } from '#server/app-call-data.ts'
+import { createCameWith } from '#server/app-call-data.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { openCallLog } from '#server/telephony/call-log.ts'
 import { createCallTopics } from '#server/telephony/call-topics.ts'
-import { findCameWith, loadEvents, mayReadCall, type StoredCall } from '#server/telephony/calls.repository.ts'
+import { loadEvents, mayReadCall } from '#server/telephony/calls.repository.ts'
 import { openWall } from '#server/telephony/wall.ts'
 import { expertSummary } from '#shared/assistant/expert-summary.rules.ts'
 import {
@@ -55,10 +55,7 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     })
   const draft = { title: '路灯不亮', content: '', matter: '路灯', place: '河东区', ticketNo: null }
   const writtenBy = async (_callId: string, seat: string) => (seat === '8001' ? draft : null)
-  const cameWith = async (call: StoredCall) => {
-    const data = await findCameWith(storage.db, call)
-    return data && sayCallData(({ matter, place }) => ({ matter, place }))(data)
-  }
+  const cameWith = createCameWith(storage.db, ({ matter, place }) => ({ matter, place }))
   const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, cameWith, onError })
   const wall = await openWall({
     db: storage.db,
