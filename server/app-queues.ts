@@ -1,4 +1,5 @@
 import type { Base } from './app-base.ts'
+import { createCallDataReader } from './app-call-data.ts'
 import { type AppOptions, hotline } from './app-options.ts'
 import type { Seats } from './app-seats.ts'
 import type { SipElement } from './ports/sip.ts'
@@ -38,10 +39,12 @@ export interface Queues {
 
 /** Opens the hotline's queue, which every ready seat serves, and those that seats with a skill serve. */
 export function openQueues(
-  { clock, options }: Base,
+  base: Base,
   { roster }: Pick<Seats, 'roster'>,
   { stream, log }: { stream: CallStream; log: Pick<CallLog, 'calls'> },
 ): Queues {
+  const { clock, options } = base
+  const readCallData = createCallDataReader(base)
   const open = ({ number, called }: ListedQueue, seats: SeatRoster) =>
     createQueue({
       name: called,
@@ -51,6 +54,7 @@ export function openQueues(
       clock,
       newId: randomId,
       tell: stream.fromQueue,
+      readCallData,
       goesOn(sentBy, sipCallId) {
         const callId = stream.requeue(sentBy, sipCallId)
         if (callId === undefined) return null

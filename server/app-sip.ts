@@ -1,8 +1,10 @@
 import type { Server } from 'node:http'
 import { surveyUser } from '#shared/survey/survey-user.ts'
 import type { Base } from './app-base.ts'
+import { createCallDataPort } from './app-call-data.ts'
 import { openQueues } from './app-queues.ts'
 import type { Seats } from './app-seats.ts'
+import type { Tickets } from './app-tickets.ts'
 import { originAllowed } from './link/origin.rules.ts'
 import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from './ports/sip.ts'
 import { type CallStream, createCallStream } from './queue/call-stream.ts'
@@ -30,6 +32,7 @@ interface SipParts {
   readonly log: CallLog
   readonly keeper: StoredDialogs
   readonly admitMonitor: EdgeOptions['admitMonitor']
+  readonly tickets: Pick<Tickets, 'drafts'>
   readonly surveys: Pick<Surveys, 'sent'>
 }
 
@@ -47,6 +50,7 @@ export function openSip(base: Base, seats: Seats, parts: SipParts): Sip {
     lookup: (user) => credentials(base, user),
     allowOrigin: (origin) => originAllowed(origin, originsOf(base)),
     admitMonitor: parts.admitMonitor,
+    callData: createCallDataPort(base, log, parts.tickets.drafts.matterOfSeat),
     isSeat: (user) => seats.accounts.has(user),
     elements: queues.elements,
     inner: queues.inner,

@@ -3,6 +3,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import type { SurveyOutcome } from '#shared/survey/survey-outcome.ts'
 import { openHelper } from './app-assistant.ts'
 import { type Base, openBase } from './app-base.ts'
+import { createCameWith } from './app-call-data.ts'
 import { openCallbacks } from './app-callbacks.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
@@ -88,6 +89,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     historyOf: (number) => callerHistory(query, number, base.clock.now()),
     summaryOf,
     writtenBy: createWrittenBy(tickets.drafts.ofSeat),
+    cameWith: createCameWith(base.storage.db, tickets.drafts.words),
   })
   open.push(calls.close)
   const recordings = openRecordings(base)
@@ -104,7 +106,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const surveys = openSurveysOf(base, log)
   open.push(surveys.stored)
   const { admit } = monitoring.monitors
-  const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, admitMonitor: admit })
+  const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, tickets, admitMonitor: admit })
   open.push(sip.close)
   open.push(await openElements(base, sip))
   const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })

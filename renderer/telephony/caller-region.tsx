@@ -11,6 +11,7 @@ import type { CallStore } from './call.store.ts'
 import { callerLeg, callerView } from './caller.rules.ts'
 import { CallerHistory, type TicketWords } from './caller-history.tsx'
 import styles from './caller-region.module.css'
+import { CameWith } from './came-with/came-with.tsx'
 import { HandedBy } from './handed-by.tsx'
 import type { PhoneStore } from './phone.store.ts'
 import { telephonyTexts } from './telephony.texts.ts'
@@ -49,6 +50,7 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
             <div className={styles.acts}>{beside({ callId: row.callId, number: row.number })}</div>
           )}
           {asked?.summary && <AskedIn summary={asked.summary} sayType={words.sayType} />}
+          {row?.cameWith && <CameWith cameWith={row.cameWith} />}
           {row?.handedBy && <HandedBy handedBy={row.handedBy} />}
           {row === undefined && <p className={styles.soft}>{t('looking')}</p>}
           {row && !asked && <Facts row={row} />}

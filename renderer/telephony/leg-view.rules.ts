@@ -15,6 +15,7 @@ export type LegWord =
   | Exclude<CallState, 'none' | 'consult' | 'private' | 'conference'>
   | 'waiting'
   | 'listening'
+  | 'whispering'
   | 'ended'
 
 /** How one party is shown. */
@@ -32,11 +33,14 @@ export interface LegView {
   readonly until: number | null
 }
 
+/** How a lead is in the talk: the agent has to know whether the citizen hears him. */
+const leadWords = { listen: 'listening', whisper: 'whispering', barge: 'talking' } as const
+
 const stateOf = (leg: Leg, privateWith: string | null): LegWord => {
   if (leg.state === 'offered') return 'ringing'
   if (leg.state !== 'established') return leg.state
   if (leg.hold === 'held' || leg.hold === 'resuming') return 'hold'
-  if (leg.role !== 'party') return leg.role === 'barge' ? 'talking' : 'listening'
+  if (leg.role !== 'party') return leadWords[leg.role]
   if (privateWith !== null && privateWith !== leg.id) return 'waiting'
   return leg.remoteHold ? 'remote-hold' : 'talking'
 }
@@ -50,6 +54,7 @@ const toneOf: Readonly<Record<LegView['state'], Tone>> = {
   hold: 'amber',
   waiting: 'amber',
   listening: 'violet',
+  whispering: 'violet',
   'remote-hold': 'amber',
   ending: 'grey',
   ended: 'grey',

@@ -52,6 +52,8 @@ export interface SipTransaction {
   readonly caller: string
   /** `SIP;cause=…` of a Reason header (RFC 3326): why the call is brought back after a redirection; null on first arrival. */
   readonly broughtBack: number | null
+  /** What another city's hotline says of the call it hands over, in hex and not looked into; from anybody else null. */
+  readonly callData: string | null
   /** The seat's call whose caller this is, sent here by REFER; null: it came by itself. */
   readonly sentBy: SentBy | null
   /** Any number of 1xx, then one final answer. Ignored after a final answer or an end. */
@@ -108,6 +110,8 @@ export type EdgeEvent = { readonly at: number } & (
       readonly from: string
       readonly target: string
     }
+  /** Call data left with a call of the seat to another city's hotline (`target`, a user). `sipCallId`: the call they are about. */
+  | { readonly type: 'data-sent'; readonly sipCallId: string; readonly seat: string; readonly target: string }
   /** The caller gave up, or its INVITE failed, before anybody answered. */
   | { readonly type: 'given-up'; readonly sipCallId: string; readonly cause: EndCause }
   /** An answered call is over, said once for each seat in it. */

@@ -69,6 +69,9 @@ export function createCallStream(newId: NewId, onError: (error: unknown) => void
       case 'sent-on':
         say({ type: 'sent-on', from: event.from, target: numberOfUser(event.target) ?? event.target })
         break
+      case 'data-sent':
+        say({ type: 'data-sent', seat: event.seat, target: numberOfUser(event.target) ?? event.target })
+        break
       case 'offered':
         if (call.kind === 'outgoing') say({ type: 'offered', seat: event.seat })
         break

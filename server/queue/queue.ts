@@ -1,5 +1,6 @@
 import type { Clock, NewId } from '#shared/kit/clock.ts'
 import { declinePauseMs, nextOffer } from '#shared/queue/queue.rules.ts'
+import type { CallData } from '#shared/telephony/call-data.ts'
 import type { CallEvent } from '#shared/telephony/call-event.ts'
 import { declineCauseOf } from '#shared/telephony/decline.rules.ts'
 import type { SentBy, SipElement, SipTransaction } from '../ports/sip.ts'
@@ -37,6 +38,8 @@ export interface QueueOptions {
   tell(event: CallEvent): void
   /** The call that goes on here, where a seat sent its caller; null: it is a new one. Default: every call is. */
   goesOn?(sentBy: SentBy, sipCallId: string): GoesOn | null
+  /** Reads what another hotline says of a call it hands over; null: nothing that can be read. Default: nothing is. */
+  readCallData?(hex: string): CallData | null
   /** Default 150,000 ms: then the call overflows with 480. */
   readonly waitLimitMs?: number
   /** Default 30,000 ms between two 182. */
@@ -51,6 +54,11 @@ export interface CallQueue extends SipElement {
   settled(sipCallId: string, how: 'answered' | 'given-up'): void
   snapshot(): readonly WaitingCall[]
   close(): void
+}
+
+const cameWith = ({ readCallData }: QueueOptions, { callData }: SipTransaction): { cameWith?: CallData } => {
+  const read = callData === null ? null : readCallData?.(callData)
+  return read ? { cameWith: read } : {}
 }
 
 export function createQueue(options: QueueOptions): CallQueue {
@@ -115,7 +123,7 @@ export function createQueue(options: QueueOptions): CallQueue {
     const { callId, sipCallId, callerNumber } = entry
     const queue = options.name
     if (before) options.tell({ type: 'requeued', callId, at, sipCallId, queue, from: sentBy.seat })
-    else options.tell({ type: 'queued', callId, at, sipCallId, queue, callerNumber })
+    else options.tell({ type: 'queued', callId, at, sipCallId, queue, callerNumber, ...cameWith(options, transaction) })
     line.tellPosition(entry)
     dispatch()
   }

@@ -33,6 +33,14 @@ export const defaultTimings: EdgeTimings = {
 /** Seconds a registration may last. */
 export const defaultExpiry: Expiry = { least: 30, most: 3600, usual: 300 }
 
+/** What goes along with calls between hotlines (RFC 7433). */
+export interface CallDataPort {
+  /** Whether this user is another city's hotline: nobody else is told anything, nor believed. */
+  isHotline(user: string): boolean
+  /** What is told of the seat's call `about` (a Call-ID), in hex; null: it has no such call. */
+  of(ask: { seat: string; about: string }): Promise<string | null>
+}
+
 export interface EdgeOptions {
   /** Its `upgrade` event is listened to; other paths are left alone. */
   readonly server: Server
@@ -48,6 +56,8 @@ export interface EdgeOptions {
    * Whether a lead may come into a seat's call, by the ticket of its INVITE, and how; null: it may not. Without it nobody may.
    */
   admitMonitor?: ((ask: { caller: string; dialled: string; ticket: string }) => MonitorMode | null) | undefined
+  /** Default: nothing goes along with any call. */
+  readonly callData?: CallDataPort | undefined
   /** Elements behind the edge by the user part they answer to. */
   readonly elements: ReadonlyMap<string, SipElement>
   /** Which of the elements take only callers a seat sent there by REFER; default: none. */

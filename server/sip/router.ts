@@ -32,7 +32,7 @@ interface RouterParts {
   readonly calls: Map<string, InviteCall>
   readonly options: Pick<
     EdgeOptions,
-    'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus' | 'expiry' | 'onError'
+    'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus' | 'callData' | 'expiry' | 'onError'
   >
 }
 

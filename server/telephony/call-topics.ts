@@ -19,6 +19,8 @@ export interface RowSources {
   readonly summaryOf: (call: StoredCall) => Promise<ExpertSummary>
   /** What a seat has written in a call; null: nothing. */
   readonly writtenBy: (callId: string, seat: string) => Promise<WrittenDraft>
+  /** What another hotline told of a call; null: nothing. */
+  readonly cameWith: (call: StoredCall) => Promise<CallRow['cameWith']>
 }
 
 export interface CallTopicsParts extends RowSources {
@@ -38,7 +40,7 @@ export interface CallTopics {
 function row(
   call: StoredCall,
   seat: string,
-  known: Pick<CallRow, 'about' | 'tickets' | 'history' | 'handedBy'>,
+  known: Pick<CallRow, 'about' | 'tickets' | 'history' | 'handedBy' | 'cameWith'>,
 ): CallRow {
   const { seat: owner, partners, ...rest } = call
   const partner = partners.find((each) => each.seat === seat)
@@ -71,8 +73,9 @@ interface Known {
   readonly summary: ExpertSummary | null
   /** undefined: nobody asks what the seat before has written. */
   readonly written: WrittenDraft | undefined
+  readonly cameWith: CallRow['cameWith']
 }
-const nothing: Known = { tickets: [], history: null, summary: null, written: undefined }
+const nothing: Known = { tickets: [], history: null, summary: null, written: undefined, cameWith: null }
 
 /** When the next seat looks at what the one before has written; that one may write on until then. */
 const handingMoments: readonly CallEvent['type'][] = ['requeued', 'offered', 'answered']
@@ -84,12 +87,12 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
   const knownOf = ({ callId }: StoredCall): Known => known.get(callId) ?? nothing
   const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
-    const { tickets, history, summary, written } = knownOf(call)
+    const { tickets, history, summary, written, cameWith } = knownOf(call)
     const main = mainOf(call)
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     const hander = lastHander(call)
     const handedBy = hander && written !== undefined ? { ...hander, draft: written } : null
-    return row(call, seat, { about, tickets, history, handedBy })
+    return row(call, seat, { about, tickets, history, handedBy, cameWith })
   }
   const say = (call: StoredCall) => {
     for (const seat of seatsOf(call))
@@ -102,6 +105,10 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
     if (!now) return
     known.set(callId, { ...knownOf(now), ...learnt })
     say(now)
+  }
+  const lookBehind = async (call: StoredCall) => {
+    const cameWith = call.direction === 'in' ? await parts.cameWith(call) : null
+    if (cameWith) await learn(call.callId, Promise.resolve({ cameWith }))
   }
   const lookUp = async ({ callId, number }: StoredCall) => {
     if (number !== null) await learn(callId, parts.historyOf(number))
@@ -135,6 +142,7 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
       lookWritten(event, call).catch(onError)
       if (before) return
       lookUp(call).catch(onError)
+      lookBehind(call).catch(onError)
       sumUp(call).catch(onError)
     }),
     log.onForgotten((call) => {
@@ -142,7 +150,10 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
       for (const seat of seatsOf(call)) publisher.publish({ name: 'calls', id: seat }, [], [call.callId])
     }),
   ]
-  for (const call of log.calls().values()) lookUp(call).catch(onError)
+  for (const call of log.calls().values()) {
+    lookUp(call).catch(onError)
+    lookBehind(call).catch(onError)
+  }
   return {
     calls: {
       load: async (seat) =>

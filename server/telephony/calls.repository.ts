@@ -125,6 +125,19 @@ export async function appendEvent(tx: Tx, event: CallEvent): Promise<void> {
     .execute()
 }
 
+/** What another hotline told of a call it handed over; null: nothing. */
+export async function findCameWith(db: Db, { callId, queuedAt }: Pick<StoredCall, 'callId' | 'queuedAt'>) {
+  const row = await db
+    .selectFrom('call_events')
+    .select('event')
+    .where('at', '=', queuedAt)
+    .where('call_id', '=', callId)
+    .where('type', '=', 'queued')
+    .executeTakeFirst()
+  const event = row && (JSON.parse(row.event) as CallEvent)
+  return (event?.type === 'queued' && event.cameWith) || null
+}
+
 /** Events stored since `start`, in the order they were stored. What is read was written by appendEvent alone. */
 export async function loadEvents(db: Db, start: number): Promise<CallEvent[]> {
   const rows = await db.selectFrom('call_events').select('event').where('at', '>=', start).orderBy('event_id').execute()

@@ -1,5 +1,7 @@
 import type { WrittenDemand } from '#shared/assistant/expert-summary.rules.ts'
 import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
+import type { CallMatter } from '#shared/telephony/call-data.ts'
+import { placeLevel } from '#shared/ticket/place.ts'
 import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
 import type { Db } from '../storage/query.ts'
 import { type DraftRow, draftOfCallBy, openDraftOfCall } from './draft.repository.ts'
@@ -19,6 +21,10 @@ export interface DraftReader {
   ofCall(callId: string): Promise<DraftWords | null>
   /** What this seat writes, or has handed in, in a call; null: no draft, or nothing in it. */
   ofSeat(callId: string, seat: string): Promise<DraftWords | null>
+  /** The same in codes; '' for what is not one. */
+  matterOfSeat(callId: string, seat: string): Promise<CallMatter | null>
+  /** The end of the path to a matter, and a place's whole path; of what the catalogue does not know the code. */
+  words(codes: Pick<CallMatter, 'matter' | 'place'>): Pick<CallMatter, 'matter' | 'place'>
 }
 
 /** Makes the reader. */
@@ -44,5 +50,16 @@ export function createDraftReader(db: Db, catalogue: FullCatalogue): DraftReader
       const words = read(await draftOfCallBy(db, callId, seat))
       return words && isEmpty(words) ? null : words
     },
+    async matterOfSeat(callId, seat) {
+      const row = await draftOfCallBy(db, callId, seat)
+      if (!row?.matter) return null
+      const { matter, place, urgency, confidential } = readDraftStates(bytesOf(row.matter), null)
+      const known = placeLevel(place) > 0 ? place : ''
+      return { matter, place: known, urgency, confidential, ticketNo: row.ticket_no ?? '' }
+    },
+    words: ({ matter, place }) => ({
+      matter: catalogue.matter(matter)?.path.at(-1) ?? matter,
+      place: catalogue.place(place)?.path.join(' ') ?? place,
+    }),
   }
 }

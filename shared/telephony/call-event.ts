@@ -1,3 +1,5 @@
+import type { CallData } from './call-data.ts'
+
 /** How a call ended, seen from the hall. */
 export const endCauses = ['caller', 'seat', 'edge', 'failed'] as const
 export type EndCause = (typeof endCauses)[number]
@@ -16,6 +18,8 @@ export type CallEvent = { readonly callId: string; readonly at: number } & (
       readonly sipCallId: string
       readonly queue: string
       readonly callerNumber: string | null
+      /** What another city's hotline told of it. */
+      readonly cameWith?: CallData
     }
   | {
       readonly type: 'dialled'
@@ -38,6 +42,8 @@ export type CallEvent = { readonly callId: string; readonly at: number } & (
   | { readonly type: 'requeued'; readonly from: string; readonly sipCallId: string; readonly queue: string }
   /** The caller goes on with somebody outside (`target`, a number) whom `from` sent it to; for the hall the call ends with that seat. */
   | { readonly type: 'sent-on'; readonly from: string; readonly target: string }
+  /** Call data left with it for another city's hotline (`target`, a number) that `seat` called, or sent the caller to. */
+  | { readonly type: 'data-sent'; readonly seat: string; readonly target: string }
   | { readonly type: 'abandoned' }
   | { readonly type: 'overflowed' }
   | { readonly type: 'ended'; readonly seat: string; readonly cause: EndCause }

@@ -74,6 +74,8 @@ export function nextRecord(from: CallRecord | null, event: CallEvent): CallRecor
       }
     case 'sent-on':
       return { ...from, sentTo: event.target }
+    case 'data-sent':
+      return from
     case 'abandoned':
       return { ...over, seat: from.direction === 'out' ? from.seat : null, endedBy: 'caller' }
     case 'overflowed':

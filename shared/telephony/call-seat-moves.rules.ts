@@ -18,6 +18,7 @@ export function seatMove(before: CallRecord | null, event: CallEvent): { seat: s
     case 'queued':
     case 'replaced':
     case 'sent-on':
+    case 'data-sent':
       return null
     // At once: the call may be over before the end of the seat's own part in it is told.
     case 'requeued':

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createCameWith } from '#server/app-call-data.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { openCallLog } from '#server/telephony/call-log.ts'
 import { createCallTopics } from '#server/telephony/call-topics.ts'
@@ -54,7 +55,8 @@ async function openCallBench(storage: OpenStorage, clock: FakeClock) {
     })
   const draft = { title: '路灯不亮', content: '', matter: '路灯', place: '河东区', ticketNo: null }
   const writtenBy = async (_callId: string, seat: string) => (seat === '8001' ? draft : null)
-  const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, onError })
+  const cameWith = createCameWith(storage.db, ({ matter, place }) => ({ matter, place }))
+  const rows = createCallTopics({ log, publisher, historyOf, summaryOf, writtenBy, cameWith, onError })
   const wall = await openWall({
     db: storage.db,
     log,
@@ -118,6 +120,26 @@ describe.each(databases())('Calls on $name', (database) => {
     ])
     clock.advance(10 * 60_000 + 64_000)
     expect(bench.rowsOf('calls/8001').map((row) => callRowSchema.parse(row).callId)).toEqual(['c2'])
+  })
+
+  it('shows at the ring what another city’s hotline told of a call; that data left with one moves nobody', async () => {
+    const told = { matter: '190305', place: '131002', urgency: 'urgent', language: 'ko', ticketNo: 'LF1' }
+    const cameWith = { ...told, callId: 'lf-1', city: '131000', confidential: false }
+    await bench.say({ ...queued('c1', at(0)), cameWith } as CallEvent, {
+      type: 'offered',
+      callId: 'c1',
+      seat: '8001',
+      at: at(1),
+    })
+    const row = { cameWith: { ...told, city: '廊坊', confidential: false } }
+    await expect.poll(() => bench.rowsOf('calls/8001')).toMatchObject([row])
+    expect(callRowSchema.parse(bench.rowsOf('calls/8001')[0])).toMatchObject(row)
+    const moves = bench.moves.length
+    await bench.say({ type: 'data-sent', callId: 'c1', seat: '8001', target: '64012', at: at(2) })
+    expect(bench.moves).toHaveLength(moves)
+    expect((await loadEvents(storage.db, at(0))).map(({ type }) => type)).toEqual(['queued', 'offered', 'data-sent'])
+    await bench.say(queued('c2', at(3)), { type: 'offered', callId: 'c2', seat: '8002', at: at(4) })
+    expect(bench.rowsOf('calls/8002')).toMatchObject([{ cameWith: null }])
   })
 
   it('takes a call from the list of a seat that did not answer, and gives it to the next', async () => {

@@ -33,13 +33,14 @@ export interface TestRoster {
 
 export interface HouseOptions {
   readonly timings?: EdgeOptions['timings']
-  readonly queue?: Pick<QueueOptions, 'waitLimitMs' | 'repeatMs'>
+  readonly queue?: Pick<QueueOptions, 'waitLimitMs' | 'repeatMs' | 'readCallData'>
   readonly lookup?: EdgeOptions['lookup']
   readonly allowOrigin?: EdgeOptions['allowOrigin']
   readonly mostFlows?: number
   /** Default: real time. */
   readonly clock?: Clock
   readonly focus?: string
+  readonly callData?: EdgeOptions['callData']
 }
 
 /** An edge with a queue on a free port of the loopback, as the composition root wires them. */
@@ -102,6 +103,7 @@ export async function openHouse(options: HouseOptions = {}) {
     services: new Set(['survey']),
     clock,
     focus: options.focus,
+    callData: options.callData,
     newId: randomUUID,
     onError,
     ...(options.timings ? { timings: options.timings } : {}),

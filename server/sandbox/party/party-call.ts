@@ -19,6 +19,8 @@ export interface PartyCall extends CallVoice {
   readonly sipCallId: string
   /** User part of the far end's address. */
   readonly remoteUser: string
+  /** Value of a header of the INVITE the call began with; null: it has none. */
+  header(name: string): string | null
   readonly direction: 'in' | 'out'
   readonly state: PartyCallState
   readonly states: Pick<Emitter<PartyCallState>, 'on'>
@@ -187,6 +189,7 @@ export function createPartyCall(
     get remoteUser() {
       return session.remoteIdentity.uri.user ?? ''
     },
+    header: (name) => first.request.getHeader(name) ?? null,
     direction: isInvitation(first) ? 'in' : 'out',
     get state() {
       return state

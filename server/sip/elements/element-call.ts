@@ -3,6 +3,7 @@ import type { EndCause } from '#shared/telephony/call-event.ts'
 import type { SipElement } from '../../ports/sip.ts'
 import type { Essentials } from '../message/read.ts'
 import { answer, respondTo } from '../message/respond.ts'
+import { callDataIn } from '../message/user-to-user.ts'
 import type { ElementEnd } from '../proxy/branch.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import { callerOf, reasonCause } from './element-request.rules.ts'
@@ -50,6 +51,8 @@ export function startElementCall(parts: ElementCallParts): void {
     broughtBack: reasonCause(server.request),
     // A proxy does not say who referred a caller.
     sentBy: null,
+    // A proxy takes them from phones.
+    callData: callDataIn(server.request),
     respond(given) {
       if (over) return
       if (given.status >= 200 && given.status < 300) throw new Error('an element takes no call itself')

@@ -2,6 +2,7 @@ import type { SipHeader, SipRequest } from '../../ports/sip.ts'
 import { parseAddress } from './address.ts'
 import { headerKey, headerLine, headerList } from './headers.ts'
 import { parseSipUri } from './uri.ts'
+import { userToUserHeader } from './user-to-user.ts'
 
 /** Route values that do not name this host: we know no way to them (RFC 3261 16.4). */
 export function foreignRoutes(request: SipRequest, host: string): string[] {
@@ -21,6 +22,7 @@ const hopHeaders = new Set([
   'reason',
   'history-info',
   'diversion',
+  userToUserHeader,
 ])
 
 /**

@@ -61,6 +61,7 @@ interface ElementParts {
   readonly tag: string
   readonly broughtBack: number | null
   readonly sentBy: SentBy | null
+  readonly callData: string | null
   answered(answer: SipAnswer, response: SipResponse): void
 }
 
@@ -75,6 +76,7 @@ export function elementBranch(parts: ElementParts): ElementBranch {
     caller: parts.essentials.fromUser,
     broughtBack: parts.broughtBack,
     sentBy: parts.sentBy,
+    callData: parts.callData,
     respond(answer) {
       if (done) return
       if (answer.status >= 200) done = true

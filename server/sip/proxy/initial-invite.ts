@@ -5,9 +5,11 @@ import { headerLine } from '../message/headers.ts'
 import { type Essentials, replacesOf } from '../message/read.ts'
 import { answer, respondTo } from '../message/respond.ts'
 import { parseSipUri } from '../message/uri.ts'
+import { callDataIn } from '../message/user-to-user.ts'
 import type { Bindings } from '../registrar/bindings.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import { hostOf } from './admission.ts'
+import { callDataFor, noCallData } from './call-data.ts'
 import { type Dialog, peerOf } from './dialog.ts'
 import type { Dialogs } from './dialogs.ts'
 import { isFocusUser } from './focus.rules.ts'
@@ -21,7 +23,10 @@ import type { CallTarget } from './ringing.ts'
 interface InviteParts {
   readonly world: CallWorld
   readonly domain: string
-  readonly options: Pick<EdgeOptions, 'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus'>
+  readonly options: Pick<
+    EdgeOptions,
+    'elements' | 'inner' | 'services' | 'admitMonitor' | 'focus' | 'callData' | 'onError'
+  >
   readonly bindings: Bindings
   readonly dialogs: Dialogs
   readonly referrals: Referrals
@@ -108,12 +113,18 @@ export function routeInvite(parts: InviteParts, server: ServerTransaction, essen
     essentials,
     caller: { user: caller, flow: server.flow, instance },
     to: element
-      ? { kind: 'element', element, sentBy: referral ? { seat: referral.referrer, within: referral.within } : null }
+      ? {
+          kind: 'element',
+          element,
+          sentBy: referral ? { seat: referral.referrer, within: referral.within } : null,
+          callData: parts.options.callData?.isHotline(caller) ? callDataIn(server.request) : null,
+        }
       : focus !== undefined
         ? { kind: 'user', user: focus, targets: focusTargets(bindings.of(focus), server.request.uri) }
         : { kind: 'user', user: decision.user, targets: targetsFor(world, decision.user, old) },
     silent,
     monitor,
+    callData: again ? noCallData : callDataFor(world, parts.options, { caller, user: decision.user, about, referral }),
   })
   if (server.phase === 'proceeding') parts.calls.set(essentials.callId, call)
 }

@@ -8,10 +8,12 @@ import { forwardedRequest } from '../message/forward.ts'
 import { contactOf, type Essentials, userOf } from '../message/read.ts'
 import { answer, respondTo } from '../message/respond.ts'
 import { prepend } from '../message/serialise.ts'
+import { withCallData } from '../message/user-to-user.ts'
 import type { ServerTransaction } from '../transaction/server-transaction.ts'
 import type { Transactions } from '../transaction/transactions.ts'
 import { bestOf } from './best-response.rules.ts'
 import { type ElementBranch, elementBranch } from './branch.ts'
+import type { AskCallData } from './call-data.ts'
 import { type Dialog, dialogOf, type PartySource } from './dialog.ts'
 import { withMonitorMode } from './monitor-header.ts'
 import { type CallTarget, ringAll } from './ringing.ts'
@@ -39,10 +41,11 @@ export interface InviteCall {
   giveUp(status: number, cause: EndCause): void
 }
 
-/** The element a call is for, and which seat sent the caller there. */
+/** The element a call is for, which seat sent the caller there, and what its hotline says of it. */
 interface ElementPlace {
   readonly element: SipElement
   readonly sentBy: SentBy | null
+  readonly callData: string | null
 }
 
 interface CallParts {
@@ -58,14 +61,17 @@ interface CallParts {
   readonly silent: boolean
   /** A lead is let into the call of the one it calls, so; null: a call like any other. */
   readonly monitor: MonitorMode | null
+  /** Asks what goes along with it before it rings. */
+  readonly callData: AskCallData
 }
 
 /** Carries an INVITE from its arrival to its final response (the response context of RFC 3261 16.7). */
 export function startInviteCall(parts: CallParts): InviteCall {
-  const { world, server, essentials } = parts
+  const { world, server, essentials, to } = parts
   const callId = essentials.callId
   let over = false
   let stop: (why: 'cancelled' | 'gone') => void = () => {}
+  let callData: string | null = null
 
   const tell = (news: EdgeNews) => {
     if (!parts.silent) world.tell(news)
@@ -93,7 +99,7 @@ export function startInviteCall(parts: CallParts): InviteCall {
     const dialog = dialogOf(server.request, essentials, response, { caller: parts.caller, callee })
     if (dialog) {
       // A seat that calls the hotline itself is a caller like any other.
-      dialog.seats = (parts.to.kind === 'element' ? [user] : [user, parts.caller.user]).filter(world.isSeat)
+      dialog.seats = (to.kind === 'element' ? [user] : [user, parts.caller.user]).filter(world.isSeat)
       world.established(dialog)
       for (const seat of dialog.seats) tell({ type: 'answered', sipCallId: callId, seat })
     }
@@ -115,8 +121,7 @@ export function startInviteCall(parts: CallParts): InviteCall {
       clock: world.clock,
       transactions: world.transactions,
       targets,
-      requestFor: (target) =>
-        withMonitorMode(forwardedRequest(server.request, target.uri, world.recordRoute), parts.monitor),
+      requestFor: (target) => inviteFor(parts, target, callData),
       limitMs: back ? world.timings.ringMs : world.timings.timerCMs,
       renewed: !back,
       listener: {
@@ -142,10 +147,9 @@ export function startInviteCall(parts: CallParts): InviteCall {
         if (over) return
         if (given.status < 200) return server.respond(response)
         decided = true
-        const contact = given.status >= 300 && given.status < 400 ? contactOf(response) : undefined
         // Only an element's redirection is followed, and only to a registered user.
-        if (!contact) return refuse(response)
-        const user = userOf(contact)
+        const user = redirectedTo(response)
+        if (user === undefined) return refuse(response)
         ring(user, world.targetsOf(user), (status) => toElement(place, tag, status))
       },
     })
@@ -156,10 +160,24 @@ export function startInviteCall(parts: CallParts): InviteCall {
   server.onCancel = () => giveUp('caller', 'cancelled', 487)
   server.onGone = () => giveUp('caller', 'gone', null)
   server.respond(own(answer(100)))
-  if (parts.to.kind === 'element') toElement(parts.to, world.newId(), null)
-  else ring(parts.to.user, parts.to.targets, null)
+  if (to.kind === 'element') toElement(to, world.newId(), null)
+  else
+    parts.callData((hex) => {
+      callData = hex
+      if (!over) ring(to.user, to.targets, null)
+      return !over
+    })
   return call
 }
+
+function redirectedTo(response: SipResponse): string | undefined {
+  const contact = response.status >= 300 && response.status < 400 ? contactOf(response) : undefined
+  return contact && userOf(contact)
+}
+
+/** The INVITE as one contact gets it. */
+const inviteFor = ({ server, world, monitor }: CallParts, { uri }: CallTarget, callData: string | null) =>
+  withCallData(withMonitorMode(forwardedRequest(server.request, uri, world.recordRoute), monitor), callData)
 
 const causeHeader = (status: number): SipHeader => ({ name: 'Reason', value: `SIP;cause=${status}` })
 /** 430 is between this edge and the phone only (RFC 5626 5.3.1). */

@@ -27,6 +27,18 @@ export const seatRowSchema = z.strictObject({
 })
 export type SeatRow = z.infer<typeof seatRowSchema>
 
+/** What another city's hotline told of a call it handed over, in words; '' for what it did not tell. */
+export const cameWithRowSchema = z.strictObject({
+  city: z.string(),
+  matter: z.string(),
+  place: z.string(),
+  urgency: z.string(),
+  language: z.string(),
+  ticketNo: z.string(),
+  confidential: z.boolean(),
+})
+export type CameWithRow = z.infer<typeof cameWithRowSchema>
+
 /** A call of this seat: key callId. Rows stay until 10 min after the end. */
 export const callRowSchema = z.strictObject({
   callId: z.string(),
@@ -39,6 +51,8 @@ export const callRowSchema = z.strictObject({
     .nullable(),
   /** Number outside the hall the caller was sent on to. */
   sentTo: z.string().nullable(),
+  /** null: it came to us by itself. */
+  cameWith: cameWithRowSchema.nullable(),
   /** The seat that handed the call on to this one, and what it had written by then; null: nobody did. */
   handedBy: z
     .strictObject({

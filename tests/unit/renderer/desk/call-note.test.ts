@@ -45,6 +45,7 @@ const row: CallRow = {
   about: null,
   sentTo: null,
   handedBy: null,
+  cameWith: null,
   number: '13800000001',
   state: 'offered',
   queuedAt: 1000,

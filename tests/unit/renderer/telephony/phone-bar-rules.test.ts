@@ -315,6 +315,11 @@ describe('legView', () => {
     expect(legView(leg({ id: 'b' }), { privateWith: 'a' })).toMatchObject({ state: 'waiting', tone: 'amber' })
     expect(legView(leg({ id: 'a' }), { privateWith: 'a' }).state).toBe('talking')
   })
+
+  it('a lead who whispers is not shown as one who only listens, nor as one whom the citizen hears', () => {
+    const words = (['listen', 'whisper', 'barge'] as const).map((role) => legView(leg({ role })).state)
+    expect(words).toEqual(['listening', 'whispering', 'talking'])
+  })
 })
 
 describe('the Caller region', () => {

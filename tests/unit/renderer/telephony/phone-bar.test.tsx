@@ -206,6 +206,7 @@ describe('the Caller region', () => {
       about: null,
       sentTo: null,
       handedBy: null,
+      cameWith: null,
       number: '13512345678',
       state: 'offered' as const,
       queuedAt: 0,
