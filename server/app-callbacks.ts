@@ -1,5 +1,6 @@
 import { usualCallbackTimes } from '#shared/telephony/callback.machine.ts'
 import type { Base } from './app-base.ts'
+import { createDayRoutes } from './day/day.routes.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSource } from './ports/topics.ts'
@@ -10,7 +11,7 @@ import { createCallbacks } from './telephony/callback/callbacks.ts'
 import { followCalls } from './telephony/callback/follow-calls.ts'
 import { createHistoryRoutes, type RecordedOf } from './telephony/history/history.routes.ts'
 
-/** Callback tasks, and the history of calls. */
+/** Callback tasks, the history of calls, and each seat's own day. */
 export interface CallbackParts {
   readonly handlers: Pick<CommandHandlers, Extract<keyof CommandHandlers, `callback.${string}`>>
   readonly topics: { readonly callbacks: TopicSource<'callbacks'> }
@@ -34,7 +35,7 @@ export async function openCallbacks(base: Base, log: CallLog, recorded: Recorded
   return {
     handlers: callbackHandlers(callbacks),
     topics: { callbacks: callbacks.topic },
-    routes: createHistoryRoutes(storage.db, recorded),
+    routes: [...createHistoryRoutes(storage.db, recorded), ...createDayRoutes(storage.db)],
     async close() {
       follower.close()
       callbacks.close()

@@ -10,6 +10,7 @@ import {
   BookIcon,
   CallsIcon,
   DarkIcon,
+  DayIcon,
   DeskIcon,
   LanguageIcon,
   LeaveIcon,
@@ -30,6 +31,7 @@ import { useStoreOf } from './use-app.ts'
 
 const icons: Readonly<Record<Page, ReactNode>> = {
   desk: <DeskIcon />,
+  day: <DayIcon />,
   tickets: <TicketIcon />,
   calls: <CallsIcon />,
   wall: <WallIcon />,

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Host } from '../bridge/host.ts'
+import { DayPage } from '../day/day-page.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
@@ -10,6 +11,7 @@ import { createTicketQueries } from '../ticket/ticket-queries.ts'
 import { TicketsPage } from '../ticket/tickets-page.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { diallerBeside, recordingBeside, watchCalls } from './calls-of-desk.tsx'
+import { dayOfDesk } from './day-of-desk.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
@@ -19,7 +21,7 @@ import { homeOf, mayOpen, type Page, type Route } from './route.ts'
 import { loopOfDesk } from './ticket/loop-of-desk.ts'
 
 /** The pages this version has, in the rail's order. */
-export const builtPages: readonly Page[] = ['desk', 'tickets', 'calls', 'wall', 'knowledge']
+export const builtPages: readonly Page[] = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge']
 
 /** The page of an address, for this seat's role. */
 export function Pages({ desk, route, host }: { readonly desk: Desk; readonly route: Route; readonly host: Host }) {
@@ -51,11 +53,17 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
   return (
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
+      {page === 'day' && <Day desk={desk} />}
       {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} desk={loop} />}
       {page === 'calls' && <Calls desk={desk} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}
     </main>
   )
+}
+
+function Day({ desk }: { readonly desk: Desk }) {
+  const day = useMemo(() => dayOfDesk(desk), [desk])
+  return <DayPage desk={day} />
 }
 
 function Calls({ desk }: { readonly desk: Desk }) {

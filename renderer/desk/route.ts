@@ -1,7 +1,7 @@
 import { callRoles, type Role } from '#shared/seat/seat-state.ts'
 
 /** The pages there are. */
-export const pages = ['desk', 'tickets', 'calls', 'wall', 'knowledge'] as const
+export const pages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge'] as const
 export type Page = (typeof pages)[number]
 
 /** Where the address points. `sign-in` with a seat signs in at once (sandbox). */
@@ -28,6 +28,7 @@ const offices = ['dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as c
 
 const access: Readonly<Record<Page, readonly Role[]>> = {
   desk: ['agent', 'expert', 'lead'],
+  day: ['agent', 'expert', 'lead', 'revisit'],
   // An administrator keeps the program, not the citizens' matters: the backend gives him none.
   tickets: ['agent', 'lead', ...offices],
   calls: callRoles,

@@ -16,8 +16,9 @@ import { recordingMigration } from './migrations/0014-recording.ts'
 import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
-
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
+import { dayMigration } from './migrations/0025-day.ts'
+
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
   seatMigration,
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   ticketLoopMigration,
   sharedDraftMigration,
   auditAnchorMigration,
+  dayMigration,
 ]

@@ -6,6 +6,12 @@ export const DeskIcon = () => (
     <path d="M2.8 9.6V8a5.2 5.2 0 0 1 10.4 0v1.6M2.8 9.2h2v3.6h-2ZM11.2 9.2h2v3.6h-2ZM12.2 12.8c0 1-1 1.6-2.6 1.6" />
   </Icon>
 )
+/** A sun that rises over a line: the seat's own day. */
+export const DayIcon = () => (
+  <Icon>
+    <path d="M1.8 12.6h12.4M4.4 12.6a3.6 3.6 0 0 1 7.2 0M8 4v2.2M2.8 7.4l1.5 1.3M13.2 7.4l-1.5 1.3" />
+  </Icon>
+)
 /** A sheet with lines: tickets. */
 export const TicketIcon = () => (
   <Icon>
