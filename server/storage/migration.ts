@@ -10,13 +10,17 @@ export interface Migration {
 /** Key of the advisory lock that keeps two starting nodes from migrating at once: `lianxian` in ASCII, cut to 31 bits. */
 const advisoryLock = 0x6c69616e
 
+/** Makes nodes that start at once do the next thing one after the other, until the transaction ends. */
+export const oneNodeAtATime = (tx: Kysely<unknown>) =>
+  sql`select pg_advisory_xact_lock(${sql.lit(advisoryLock)})`.execute(tx)
+
 /**
  * Runs what of the list has not run yet, all in one transaction: half a data model is never left behind.
  * @returns names of the steps that ran now
  */
 export async function migrate(db: Kysely<unknown>, list: readonly Migration[]): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(advisoryLock)})`.execute(tx)
+    await oneNodeAtATime(tx)
     await sql`create table if not exists migrations (name text primary key, ran_at bigint not null)`.execute(tx)
     const done = await sql<{ name: string }>`select name from migrations`.execute(tx)
     const known = new Set(done.rows.map((row) => row.name))

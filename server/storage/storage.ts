@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
-import { type Migration, migrate } from './migration.ts'
+import { type Migration, migrate, oneNodeAtATime } from './migration.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 import type { Storage } from './query.ts'
@@ -32,7 +32,11 @@ export class UnfitDatabase extends Error {
 export async function openStorage(options: StorageOptions): Promise<OpenStorage> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(options) }) })
   try {
-    await sql`create extension if not exists pg_trgm`.execute(db)
+    await db.transaction().execute(async (tx) => {
+      // `if not exists` looks before it makes: two at once, and one of them fails.
+      await oneNodeAtATime(tx as unknown as Kysely<unknown>)
+      await sql`create extension if not exists pg_trgm`.execute(tx)
+    })
     const probe = await sql<{ n: number }>`select coalesce(array_length(show_trgm('劳动'), 1), 0) as n`.execute(db)
     if (!probe.rows[0]?.n)
       throw new UnfitDatabase(
