@@ -10,6 +10,9 @@ import type { TopicSources } from './ports/topics.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
 import { startAuditAnchors } from './ticket/audit-anchors.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
+import { createDispatchRoutes } from './ticket/dispatch/dispatch.routes.ts'
+import { createDispatchBook } from './ticket/dispatch/dispatch-book.ts'
+import { createDispatchHandlers } from './ticket/dispatch/dispatch-import.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
@@ -22,7 +25,8 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 /** Drafts and tickets. */
 export interface Tickets {
   readonly vault: PersonVault
-  readonly handlers: Drafts['handlers'] & Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call'>
+  readonly handlers: Drafts['handlers'] &
+    Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call' | 'dispatch.import'>
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
@@ -50,7 +54,8 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const { revisitHours: hours = usualTimeLimits.revisit.hours } = options
   const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
-  const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
+  const book = createDispatchBook(catalogue)
+  const time = { limits, calendar, catalogue, publisher, book, onMoved, ...contacts }
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
@@ -63,6 +68,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
         return ticket['ticket.submit'](context, payload)
       },
       ...createActHandlers({ ...time, vault }),
+      ...createDispatchHandlers(catalogue),
       ...createRevisitCallHandlers({ vault, limits }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
@@ -73,7 +79,10 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       await ticketClock.close()
       await anchors.close()
     },
-    routes: createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
+    routes: [
+      ...createDispatchRoutes({ db, catalogue, book }),
+      ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
+    ],
     drafts: createDraftReader(db, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }

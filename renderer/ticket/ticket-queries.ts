@@ -42,7 +42,7 @@ async function read(parts: QueryParts, path: string, signal: AbortSignal): Promi
 export function createTicketQueries(parts: QueryParts): TicketQueries {
   return {
     async list(q, { before, filter = {} }, signal) {
-      const { status, due, supervised } = filter
+      const { status, due, supervised, order } = filter
       const query = new URLSearchParams({
         q,
         limit: '50',
@@ -50,6 +50,7 @@ export function createTicketQueries(parts: QueryParts): TicketQueries {
         ...(status && { status: status.join(',') }),
         ...(due && { due }),
         ...(supervised && { supervised }),
+        ...(order && { order }),
       })
       const answer = await read(parts, `/api/tickets?${query}`, signal)
       if (!answer.ok) return answer

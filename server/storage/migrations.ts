@@ -16,8 +16,9 @@ import { recordingMigration } from './migrations/0014-recording.ts'
 import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
-
+import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
+
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
   seatMigration,
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   transferMigration,
   ticketLoopMigration,
   sharedDraftMigration,
+  dispatchMigration,
   auditAnchorMigration,
 ]

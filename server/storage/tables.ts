@@ -1,5 +1,6 @@
 import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
+import type { DispatchTables } from './tables/dispatch.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SeatTables } from './tables/seat.ts'
@@ -12,6 +13,7 @@ export type Tables = SeatTables &
   LinkTables &
   CallTables &
   TicketTables &
+  DispatchTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &

@@ -8,6 +8,7 @@ import type { TopicPublisher } from '../ports/topics.ts'
 import { appendAudit } from './audit.repository.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
 import { bigramsOf } from './bigram.rules.ts'
+import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { type DraftRow, lockDraft, markSubmitted } from './draft.repository.ts'
 import { publishDrafts } from './draft-topics.ts'
 import { caseOf, saveCase } from './loop.repository.ts'
@@ -26,6 +27,7 @@ export interface TicketDeps {
 /** What handing in begins: the loop's clocks, and whether it goes on by itself. */
 export interface SubmitDeps extends TicketDeps, LoopTime, ChangePorts {
   readonly autoDispatch: boolean
+  readonly book: DispatchBook
   /** After the commit: this draft is not as it was. */
   readonly changed: (row: DraftRow) => void
 }
@@ -91,7 +93,11 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
   await insertTicket(tx, stored)
   const { bigrams: _, ...row } = stored
   const loop = caseOf({ ...stored, state: null })
-  const byItself = deps.autoDispatch && loop.status === 'TO_DISPATCH' && goesByItself(stored, deps.catalogue)
+  const waits = deps.autoDispatch && loop.status === 'TO_DISPATCH'
+  const ruled = waits
+    ? (await deps.book.current(tx)).answer({ matter: stored.matter, place: stored.place, at }).unit
+    : null
+  const byItself = waits && goesByItself(stored, ruled)
   await saveCase(tx, loop, { ...deps, ...(byItself && { nextAt: at }) })
   const { role } = context
   await appendAudit(tx, {

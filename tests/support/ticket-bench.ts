@@ -5,6 +5,9 @@ import type { TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
 import { createActHandlers } from '#server/ticket/act.handlers.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
+import { createDispatchRoutes } from '#server/ticket/dispatch/dispatch.routes.ts'
+import { createDispatchBook } from '#server/ticket/dispatch/dispatch-book.ts'
+import { createDispatchHandlers } from '#server/ticket/dispatch/dispatch-import.handlers.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
@@ -63,7 +66,8 @@ export function createTicketBench(storage: Storage, auto = false) {
   }
   const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
   const catalogue = loadCatalogue()
-  const time = { publisher, catalogue, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
+  const book = createDispatchBook(catalogue)
+  const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
   const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
   const guests = new Map<string, GuestRight>()
@@ -92,6 +96,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createTicketHandlers({ ...time, contactsOf, vault, autoDispatch: auto, changed: shared.changed }),
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
+    ...createDispatchHandlers(catalogue),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -116,7 +121,10 @@ export function createTicketBench(storage: Storage, auto = false) {
     await run('draft.update', { draftId, doc: 'matter', callId: null, update: matter }, { seat })
     await run('draft.update', { draftId, doc: 'person', callId: null, update: person }, { seat })
   }
-  const routes = createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf })
+  const routes = [
+    ...createDispatchRoutes({ db: storage.db, catalogue, book }),
+    ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
+  ]
   const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string; at?: number }) => {
     const route = routes.find((one) => one.path === path)
     if (route === undefined) throw new Error(path)

@@ -4,6 +4,7 @@ import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-stat
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
+import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.schema.ts'
 import { personActSchema } from '../ticket-act.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
@@ -88,6 +89,8 @@ export const commands = {
     z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/) }),
     z.strictObject({ number: z.string() }),
   ),
+  /** The whole catalogue of dispatch rules, in the place of the one before: all rows or none. `check`: reads and reports, changes nothing. */
+  'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(
     'live',
