@@ -21,7 +21,8 @@ export interface TicketQueries {
   detail(ticketNo: string, signal: AbortSignal): Promise<Result<TicketDetail, QueryFailure>>
 }
 
-interface QueryParts {
+/** What reading from the backend takes. */
+export interface QueryParts {
   readonly fetch: typeof fetch
   /** Origin of the backend, empty for the page's own. */
   readonly origin: string
@@ -29,7 +30,12 @@ interface QueryParts {
   readonly token: () => string
 }
 
-async function read(parts: QueryParts, path: string, signal: AbortSignal): Promise<Result<unknown, QueryFailure>> {
+/** Reads JSON of an address, as the session's seat. */
+export async function read(
+  parts: QueryParts,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<unknown, QueryFailure>> {
   const headers = { authorization: `Bearer ${parts.token()}` }
   const answer = await parts.fetch(`${parts.origin}${path}`, { headers, signal }).catch(() => null)
   if (answer === null) return failure('unreachable')
