@@ -15,6 +15,8 @@ import { createDispatchBook } from './ticket/dispatch/dispatch-book.ts'
 import { createDispatchHandlers } from './ticket/dispatch/dispatch-import.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
+import { createNearHandlers } from './ticket/near/near.handlers.ts'
+import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
@@ -26,7 +28,10 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 export interface Tickets {
   readonly vault: PersonVault
   readonly handlers: Drafts['handlers'] &
-    Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call' | 'dispatch.import'>
+    Pick<
+      CommandHandlers,
+      'ticket.submit' | 'ticket.act' | 'ticket.call' | 'dispatch.import' | keyof ReturnType<typeof createNearHandlers>
+    >
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
@@ -69,6 +74,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       },
       ...createActHandlers({ ...time, vault }),
       ...createDispatchHandlers(catalogue),
+      ...createNearHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
@@ -81,6 +87,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
     },
     routes: [
       ...createDispatchRoutes({ db, catalogue, book }),
+      ...createNearRoutes({ db, vault }),
       ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),

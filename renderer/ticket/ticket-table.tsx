@@ -9,6 +9,7 @@ import { choiceTexts } from './choice.texts.ts'
 import { RowSelect } from './dispatch/row-select.tsx'
 import type { Selection } from './dispatch/use-selection.ts'
 import { DueText } from './loop/due-text.tsx'
+import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import styles from './tickets-page.module.css'
 import type { useTicketSearch } from './use-ticket-search.ts'
@@ -64,6 +65,7 @@ function Row({ ticket, isChosen, reached, onChoose, now, selection }: RowProps) 
       {selection && <RowSelect selection={selection} ticketNo={ticket.ticketNo} />}
       <td className={styles.no}>{ticket.ticketNo}</td>
       <td className={styles.name}>
+        <Flags flags={ticket.flags} />
         <Chinese>{ticket.title}</Chinese>
       </td>
       <td>{c(`status.${ticket.status}`)}</td>

@@ -13,6 +13,7 @@ import { LoopFacts } from './loop/loop-facts.tsx'
 import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
+import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -144,7 +145,8 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: Det
   return (
     <>
       <h2 className={styles.number}>
-        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>
+        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>{' '}
+        <Flags flags={detail.flags} />
       </h2>
       {desk && <ActPanel key={detail.ticketNo} detail={detail} desk={desk} data={data} onActed={onActed} />}
       <LoopFacts detail={detail} data={data} />

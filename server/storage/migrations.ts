@@ -17,6 +17,7 @@ import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
 import { dispatchMigration } from './migrations/0021-dispatch.ts'
+import { nearMigration } from './migrations/0022-near.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 
 /** The data model, step by step, in the order they run. */
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   ticketLoopMigration,
   sharedDraftMigration,
   dispatchMigration,
+  nearMigration,
   auditAnchorMigration,
 ]

@@ -2,6 +2,7 @@ import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
 import type { LinkTables } from './tables/link.ts'
+import type { NearTables } from './tables/near.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SeatTables } from './tables/seat.ts'
 import type { SurveyTables } from './tables/survey.ts'
@@ -14,6 +15,7 @@ export type Tables = SeatTables &
   CallTables &
   TicketTables &
   DispatchTables &
+  NearTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &

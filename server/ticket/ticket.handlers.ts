@@ -12,6 +12,7 @@ import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { type DraftRow, lockDraft, markSubmitted } from './draft.repository.ts'
 import { publishDrafts } from './draft-topics.ts'
 import { caseOf, saveCase } from './loop.repository.ts'
+import { flagNear } from './near/find-near.ts'
 import type { PersonVault } from './person-vault.ts'
 import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
@@ -38,7 +39,8 @@ const refuse = (reason: 'bad-input' | 'forbidden' | 'not-found' | 'conflict', fa
   faults,
 })
 
-const readDraft = (vault: PersonVault, row: DraftRow) =>
+/** What stands in a draft. */
+export const readDraft = (vault: PersonVault, row: DraftRow) =>
   readDraftStates(
     row.matter === null ? null : bytesOf(row.matter),
     row.person === null ? null : bytesOf(vault.open(row.person)),
@@ -91,6 +93,7 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
   const ticketNo = await takeTicketNo(tx, at)
   const stored = toRow(deps.vault, ticket, { draft, ticketNo, at })
   await insertTicket(tx, stored)
+  await flagNear(tx, stored, deps.vault)
   const { bigrams: _, ...row } = stored
   const loop = caseOf({ ...stored, state: null })
   const waits = deps.autoDispatch && loop.status === 'TO_DISPATCH'

@@ -2,12 +2,13 @@ import { type Selectable, sql } from 'kysely'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
+import type { TicketFlag } from '../storage/tables/near.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
 import { bigramsOf } from './bigram.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
 /** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
-export type LoopedRow = TicketRow & { readonly state: string | null }
+export type LoopedRow = TicketRow & { readonly state: string | null; readonly flags?: TicketFlag[] | null }
 
 /** The day's next number. The counter's row stays locked until the end, so a roll-back gives its number back: no gaps, no doubles. */
 export async function takeTicketNo(tx: Tx, at: number): Promise<string> {
@@ -80,7 +81,15 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
 }
 
 type Searching = ReturnType<typeof listed>
-const listed = (db: Db, scope: TicketScope) => inScope(db, scope).selectAll('tickets').select('ticket_loops.state')
+const listed = (db: Db, scope: TicketScope) =>
+  inScope(db, scope)
+    .selectAll('tickets')
+    .select('ticket_loops.state')
+    .select(
+      sql<
+        TicketFlag[]
+      >`array(select f.flag from ticket_flags f where f.ticket_no = tickets.ticket_no order by f.flag)`.as('flags'),
+    )
 
 /** 特急 first, then 紧急; the index of what waits for its dispatch is in this order. */
 const rush = sql<number>`(case urgency when 'critical' then 0 when 'urgent' then 1 else 2 end)`

@@ -23,6 +23,8 @@ const payloads: Record<CommandName, unknown> = {
   'ticket.submit': { draftId },
   'ticket.call': { ticketNo: 'TJ20261123000001' },
   'ticket.act': { ticketNo: 'TJ20261123000001', rev: 1, act: { act: 'sign' } },
+  'ticket.call-again': { draftId, ticketNo: 'TJ20261123000001', act: { act: 'urge', note: '' } },
+  'draft.link': { draftId, ticketNo: 'TJ20261123000001' },
   'dispatch.import': { name: 'rules.csv', file: 'AAAA', check: true },
   'monitor.start': { seat: '8001', mode: 'listen' },
   'monitor.change': { seat: '8001', mode: 'whisper' },

@@ -10,6 +10,8 @@ import { createDispatchBook } from '#server/ticket/dispatch/dispatch-book.ts'
 import { createDispatchHandlers } from '#server/ticket/dispatch/dispatch-import.handlers.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
+import { createNearHandlers } from '#server/ticket/near/near.handlers.ts'
+import { createNearRoutes } from '#server/ticket/near/near.routes.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
 import { createRevisitCallHandlers } from '#server/ticket/revisit-call.handlers.ts'
@@ -97,6 +99,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createDispatchHandlers(catalogue),
+    ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -123,6 +126,7 @@ export function createTicketBench(storage: Storage, auto = false) {
   }
   const routes = [
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
+    ...createNearRoutes({ db: storage.db, vault }),
     ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
   ]
   const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string; at?: number }) => {

@@ -59,6 +59,8 @@ export const ticketListRowSchema = z.strictObject({
   due: dueSchema,
   supervised: z.boolean(),
   urges: z.number().int(),
+  /** 重复 群体性 假闭环; none: nothing of the kind was seen. */
+  flags: z.array(z.enum(['repeat', 'group', 'false-closure'])).optional(),
 })
 export type TicketListRow = z.infer<typeof ticketListRowSchema>
 
