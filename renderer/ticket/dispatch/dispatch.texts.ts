@@ -5,10 +5,10 @@ export const dispatchTexts = defineTexts('ticket-dispatch', {
   'zh-CN': {
     rules: '派单规则',
     matter: '诉求分类',
-    place: '事发地址',
+    place: '所属区域',
     day: '日期',
     dayHint: '不填即现在',
-    choose: '选择诉求分类和地址，查看由哪个单位承办',
+    choose: '选择诉求分类和所属区域，查看由哪个单位承办',
     failed: '没有查到，请重试',
     unit: '承办单位',
     noUnit: '需要派单员决定',
@@ -98,7 +98,7 @@ export const dispatchTexts = defineTexts('ticket-dispatch', {
   },
   en: {
     rules: 'Dispatch rules',
-    matter: 'Category',
+    matter: 'Matter',
     place: 'Place',
     day: 'Day',
     dayHint: 'Empty: now',
