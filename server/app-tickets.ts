@@ -10,8 +10,13 @@ import type { TopicSources } from './ports/topics.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
 import { startAuditAnchors } from './ticket/audit-anchors.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
+import { createDispatchRoutes } from './ticket/dispatch/dispatch.routes.ts'
+import { createDispatchBook } from './ticket/dispatch/dispatch-book.ts'
+import { createDispatchHandlers } from './ticket/dispatch/dispatch-import.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
+import { createNearHandlers } from './ticket/near/near.handlers.ts'
+import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createRevealHandlers } from './ticket/reveal.handlers.ts'
@@ -24,7 +29,15 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 export interface Tickets {
   readonly vault: PersonVault
   readonly handlers: Drafts['handlers'] &
-    Pick<CommandHandlers, 'ticket.submit' | 'ticket.act' | 'ticket.call' | 'ticket.reveal'>
+    Pick<
+      CommandHandlers,
+      | 'ticket.submit'
+      | 'ticket.act'
+      | 'ticket.call'
+      | 'ticket.reveal'
+      | 'dispatch.import'
+      | keyof ReturnType<typeof createNearHandlers>
+    >
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
@@ -52,7 +65,8 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const { revisitHours: hours = usualTimeLimits.revisit.hours } = options
   const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
-  const time = { limits, calendar, catalogue, publisher, onMoved, ...contacts }
+  const book = createDispatchBook(catalogue)
+  const time = { limits, calendar, catalogue, publisher, book, onMoved, ...contacts }
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
@@ -65,6 +79,8 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
         return ticket['ticket.submit'](context, payload)
       },
       ...createActHandlers({ ...time, vault }),
+      ...createDispatchHandlers(catalogue),
+      ...createNearHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
     },
@@ -76,7 +92,11 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       await ticketClock.close()
       await anchors.close()
     },
-    routes: createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
+    routes: [
+      ...createDispatchRoutes({ db, catalogue, book }),
+      ...createNearRoutes({ db, vault }),
+      ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
+    ],
     drafts: createDraftReader(db, catalogue),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }

@@ -13,6 +13,7 @@ import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
+import { adviceOfDesk } from './ticket/advice-of-desk.ts'
 import { ticketWords } from './ticket/ticket-words.tsx'
 import { useStoreOf } from './use-app.ts'
 
@@ -28,6 +29,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const words = useMemo(() => ticketWords(language), [language])
   const beside = useMemo(() => actsOfCaller(desk), [desk])
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
+  const advice = useMemo(() => adviceOfDesk(desk), [desk])
   const ticket = useRef<HTMLDivElement>(null)
   const assistant = useRef<HTMLDivElement>(null)
   const [jumper] = useState(createJumper)
@@ -52,7 +54,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         )}
         {tickets && (
           <div ref={ticket} className={styles.column}>
-            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} />
+            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} advice={advice} />
           </div>
         )}
         <div ref={assistant} className={styles.column}>

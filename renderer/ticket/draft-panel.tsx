@@ -5,6 +5,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
 import type { BesidePhone, FormPart } from './form-parts.ts'
+import { NearButton } from './near/near-button.tsx'
+import type { DraftAdvice } from './near/near-desk.ts'
 import { PeopleHere } from './people-here.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
@@ -25,6 +27,7 @@ interface DraftPanelProps {
   readonly draft: OpenDraft
   readonly data: TicketData | null
   readonly besidePhone?: BesidePhone | undefined
+  readonly advice?: DraftAdvice | undefined
 }
 
 const refusals = ['bad-input', 'conflict', 'forbidden', 'not-found'] as const
@@ -34,7 +37,7 @@ const refusalKey = (reason: string) => {
 }
 
 /** One open draft: its form, and handing it in. */
-export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelProps) {
+export function DraftPanel({ desk, tab, draft, data, besidePhone, advice }: DraftPanelProps) {
   const t = useTexts(ticketTexts)
   const input = useDraftInput(draft)
   const controls = useRef(new Map<TicketField, HTMLElement>())
@@ -57,6 +60,7 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelPr
     data,
     faults,
     besidePhone,
+    advice: shared === null ? advice : undefined,
     keep: (field) => (element) => {
       if (element) controls.current.set(field, element)
       else controls.current.delete(field)
@@ -88,6 +92,7 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone }: DraftPanelPr
       <footer className={styles.foot}>
         {shared === null && <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />}
         <PeopleHere people={others} />
+        {part.advice && <NearButton part={part} advice={part.advice} />}
         {handsIn !== undefined && <p className={styles.hint}>{handsIn}</p>}
         <p className={styles.say} role="status">
           {tab.refusal !== null && t(refusalKey(tab.refusal))}

@@ -5,6 +5,7 @@ import type { TicketField } from '#shared/ticket/ticket-values.ts'
 import type { DraftBinding } from '#shared/ticket-draft/draft-binding.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
 import type { DraftNotes } from '#shared/ticket-draft/draft-notes.ts'
+import type { DraftAdvice } from './near/near-desk.ts'
 import type { TicketData } from './ticket-data.ts'
 
 /** What stands beside a telephone number that can be read, e.g. a button that rings it. */
@@ -25,6 +26,8 @@ export interface FormPart {
   /** Of another seat's draft: the citizen as far as this seat may know, masked on the server. */
   readonly shared: SharedDraftRow | null
   readonly besidePhone?: BesidePhone | undefined
+  /** What the server says of the draft; not for who only joins in. */
+  readonly advice?: DraftAdvice | undefined
   /** Keeps a field's control, to focus it when it is the first with a fault. */
   keep(field: TicketField): RefCallback<HTMLElement>
 }

@@ -21,7 +21,8 @@ export interface TicketQueries {
   detail(ticketNo: string, signal: AbortSignal): Promise<Result<TicketDetail, QueryFailure>>
 }
 
-interface QueryParts {
+/** What reading from the backend takes. */
+export interface QueryParts {
   readonly fetch: typeof fetch
   /** Origin of the backend, empty for the page's own. */
   readonly origin: string
@@ -29,7 +30,12 @@ interface QueryParts {
   readonly token: () => string
 }
 
-async function read(parts: QueryParts, path: string, signal: AbortSignal): Promise<Result<unknown, QueryFailure>> {
+/** Reads JSON of an address, as the session's seat. */
+export async function read(
+  parts: QueryParts,
+  path: string,
+  signal: AbortSignal,
+): Promise<Result<unknown, QueryFailure>> {
   const headers = { authorization: `Bearer ${parts.token()}` }
   const answer = await parts.fetch(`${parts.origin}${path}`, { headers, signal }).catch(() => null)
   if (answer === null) return failure('unreachable')
@@ -42,7 +48,7 @@ async function read(parts: QueryParts, path: string, signal: AbortSignal): Promi
 export function createTicketQueries(parts: QueryParts): TicketQueries {
   return {
     async list(q, { before, filter = {} }, signal) {
-      const { status, due, supervised } = filter
+      const { status, due, supervised, order } = filter
       const query = new URLSearchParams({
         q,
         limit: '50',
@@ -50,6 +56,7 @@ export function createTicketQueries(parts: QueryParts): TicketQueries {
         ...(status && { status: status.join(',') }),
         ...(due && { due }),
         ...(supervised && { supervised }),
+        ...(order && { order }),
       })
       const answer = await read(parts, `/api/tickets?${query}`, signal)
       if (!answer.ok) return answer

@@ -8,6 +8,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { DraftPanel } from './draft-panel.tsx'
 import { DraftSummary } from './draft-summary.tsx'
 import type { BesidePhone } from './form-parts.ts'
+import type { DraftAdvice } from './near/near-desk.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData, TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
@@ -23,6 +24,7 @@ interface TicketRegionProps {
   readonly load?: typeof loadTicketData
   /** What stands beside a telephone number. */
   readonly besidePhone?: BesidePhone | undefined
+  readonly advice?: DraftAdvice | undefined
 }
 
 interface PanelProps {
@@ -31,14 +33,23 @@ interface PanelProps {
   readonly data: TicketData | null
   readonly link: LinkStatus | null
   readonly besidePhone: BesidePhone | undefined
+  readonly advice: DraftAdvice | undefined
 }
 
-function TabPanel({ desk, tab, data, link, besidePhone }: PanelProps): ReactNode {
+function TabPanel({ desk, tab, data, link, besidePhone, advice }: PanelProps): ReactNode {
   const t = useTexts(ticketTexts)
   const { phase } = tab
   if (phase.kind === 'open')
     return (
-      <DraftPanel key={tab.draftId} desk={desk} tab={tab} draft={phase.draft} data={data} besidePhone={besidePhone} />
+      <DraftPanel
+        key={tab.draftId}
+        desk={desk}
+        tab={tab}
+        draft={phase.draft}
+        data={data}
+        besidePhone={besidePhone}
+        advice={advice}
+      />
     )
   if (phase.kind === 'opening') return <EmptyState kind="loading" title={t('opening')} />
   if (phase.kind === 'failed') {
@@ -71,7 +82,7 @@ function NothingToSubmit() {
 }
 
 /** `Ticket 工单`: one tab a draft, the form, and where what was written is now. Works with and without a call. */
-export function TicketRegion({ desk, link, load, besidePhone }: TicketRegionProps) {
+export function TicketRegion({ desk, link, load, besidePhone, advice }: TicketRegionProps) {
   const t = useTexts(ticketTexts)
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
@@ -100,7 +111,7 @@ export function TicketRegion({ desk, link, load, besidePhone }: TicketRegionProp
         <EmptyState title={t('emptyTitle')}>{t(desk.own ? 'emptySay' : 'emptyGuest')}</EmptyState>
       ) : (
         <Tabs label={t('tabs')} entries={entries} selected={tab.draftId} onSelect={desk.select}>
-          <TabPanel desk={desk} tab={tab} data={data} link={link} besidePhone={besidePhone} />
+          <TabPanel desk={desk} tab={tab} data={data} link={link} besidePhone={besidePhone} advice={advice} />
         </Tabs>
       )}
     </section>

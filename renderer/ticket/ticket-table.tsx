@@ -6,7 +6,10 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { choiceTexts } from './choice.texts.ts'
+import { RowSelect } from './dispatch/row-select.tsx'
+import type { Selection } from './dispatch/use-selection.ts'
 import { DueText } from './loop/due-text.tsx'
+import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import styles from './tickets-page.module.css'
 import type { useTicketSearch } from './use-ticket-search.ts'
@@ -17,12 +20,14 @@ interface TicketTableProps {
   /** The list is narrowed: an empty one says nothing of the others. */
   readonly narrowed?: boolean
   readonly chosen: string | null
+  /** Where several can be chosen. */
+  readonly selection?: Selection | undefined
   readonly onChoose: (ticketNo: string) => void
   /** ms since the epoch. */
   readonly now: number
 }
 
-interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now'> {
+interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now' | 'selection'> {
   readonly ticket: TicketListRow
   readonly isChosen: boolean
   /** The one row that Tab reaches; arrows go to the others. */
@@ -30,17 +35,23 @@ interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now'> {
 }
 
 /** Arrows go from row to row, Home and End to the ends. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+function moveFocus(event: KeyboardEvent<HTMLElement>, selection?: Selection): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-ticket]')]
   const at = rows.indexOf(document.activeElement as HTMLElement)
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
   const row = to === undefined ? undefined : rows[to]
+  if (event.key === ' ' && rows[at] && rows[at] === event.target && selection) {
+    event.preventDefault()
+    selection.toggle(rows[at].dataset.ticket ?? '', event.shiftKey)
+  }
   if (!row) return
   event.preventDefault()
+  // Shift takes what is passed along, beginning with where one stands.
+  if (event.shiftKey && selection) selection.extend(rows[at]?.dataset.ticket ?? '', row.dataset.ticket ?? '')
   row.focus()
 }
 
-function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
+function Row({ ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
   const c = useTexts(choiceTexts)
   return (
     <tr
@@ -51,8 +62,10 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
       onClick={() => onChoose(ticket.ticketNo)}
       onFocus={() => onChoose(ticket.ticketNo)}
     >
+      {selection && <RowSelect selection={selection} ticketNo={ticket.ticketNo} />}
       <td className={styles.no}>{ticket.ticketNo}</td>
       <td className={styles.name}>
+        <Flags flags={ticket.flags} />
         <Chinese>{ticket.title}</Chinese>
       </td>
       <td>{c(`status.${ticket.status}`)}</td>
@@ -70,7 +83,7 @@ function Row({ ticket, isChosen, reached, onChoose, now }: RowProps) {
 }
 
 /** The found tickets, newest first; what to do when there is none, or they did not come. */
-export function TicketTable({ search, q, narrowed, chosen, onChoose, now }: TicketTableProps) {
+export function TicketTable({ search, q, narrowed, chosen, selection, onChoose, now }: TicketTableProps) {
   const t = useTexts(ticketTexts)
   const { status, tickets, more } = search.found
   if (status === 'failed')
@@ -91,9 +104,10 @@ export function TicketTable({ search, q, narrowed, chosen, onChoose, now }: Tick
   const reachedNo = tickets.some(({ ticketNo }) => ticketNo === chosen) ? chosen : tickets[0]?.ticketNo
   return (
     <div className={styles.scroll} aria-busy={status === 'loading'}>
-      <table className={styles.table} onKeyDown={moveFocus}>
+      <table className={styles.table} onKeyDown={(event) => moveFocus(event, selection)}>
         <thead>
           <tr>
+            {selection && <td />}
             {columns.map((column) => (
               <th key={column} scope="col">
                 {t(`column.${column}`)}
@@ -109,6 +123,7 @@ export function TicketTable({ search, q, narrowed, chosen, onChoose, now }: Tick
               isChosen={ticket.ticketNo === chosen}
               reached={ticket.ticketNo === reachedNo}
               onChoose={onChoose}
+              selection={selection}
               now={now}
             />
           ))}

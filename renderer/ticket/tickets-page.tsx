@@ -3,6 +3,9 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { choiceTexts } from './choice.texts.ts'
+import { BulkBar } from './dispatch/bulk-dispatch.tsx'
+import { DispatchRulesButton } from './dispatch/dispatch-dialog.tsx'
+import { useSelection } from './dispatch/use-selection.ts'
 import type { BesidePhone } from './form-parts.ts'
 import { ActPanel } from './loop/act-panel.tsx'
 import type { LoopDesk } from './loop/loop-desk.ts'
@@ -11,6 +14,7 @@ import { RevealPerson } from './loop/reveal-person.tsx'
 import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
+import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -32,6 +36,8 @@ interface TicketsPageProps {
   readonly desk?: LoopDesk | undefined
 }
 
+const mayDispatch: readonly string[] = ['dispatcher', 'supervisor']
+
 /** `#/tickets`: the tickets this seat works on, in the lists of its role, searchable, with the chosen one and its acts beside it. */
 export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPageProps) {
   const t = useTexts(ticketTexts)
@@ -45,6 +51,8 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
     setTurn((now) => now + 1)
   }
   useMoves(desk, reread)
+  const selection = useSelection(search.found.tickets.map(({ ticketNo }) => ticketNo))
+  const several = desk?.rules !== undefined && view === 'toDispatch' && mayDispatch.includes(desk.role)
   const data = useTicketData(load)
   return (
     <div className={styles.page}>
@@ -61,8 +69,18 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             maxLength={100}
             className={styles.search}
           />
+          {desk && <DispatchRulesButton desk={desk} data={data} />}
         </header>
-        <TicketTable search={search} q={q} narrowed={view !== 'all'} chosen={chosen} onChoose={setChosen} now={now()} />
+        {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}
+        <TicketTable
+          search={search}
+          q={q}
+          narrowed={view !== 'all'}
+          chosen={chosen}
+          onChoose={setChosen}
+          now={now()}
+          selection={several ? selection : undefined}
+        />
       </section>
       <section className={styles.detail} aria-label={t('page.detail')}>
         <Detail
@@ -128,7 +146,8 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: Det
   return (
     <>
       <h2 className={styles.number}>
-        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>
+        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>{' '}
+        <Flags flags={detail.flags} />
       </h2>
       {desk && <ActPanel key={detail.ticketNo} detail={detail} desk={desk} data={data} onActed={onActed} />}
       {desk && (

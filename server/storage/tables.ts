@@ -1,6 +1,8 @@
 import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
+import type { DispatchTables } from './tables/dispatch.ts'
 import type { LinkTables } from './tables/link.ts'
+import type { NearTables } from './tables/near.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SeatTables } from './tables/seat.ts'
 import type { SurveyTables } from './tables/survey.ts'
@@ -12,6 +14,8 @@ export type Tables = SeatTables &
   LinkTables &
   CallTables &
   TicketTables &
+  DispatchTables &
+  NearTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &

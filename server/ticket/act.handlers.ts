@@ -58,7 +58,7 @@ export async function storeAct(
 }
 
 /** Notes a refusal on the trail, beside the ticket as it is then. */
-const noteRefusal =
+export const noteRefusal =
   (ticketNo: string, refused: string, { actor, at, said }: Doing) =>
   async (tx: Tx): Promise<void> => {
     const stored = await lockTicket(tx, ticketNo)

@@ -53,8 +53,8 @@ function createAnchorCheck(anchors: readonly Anchor[], now: number | undefined) 
   }
 }
 
-/** Last entry of each ticket, as one text for its row and its case. */
-type LastWords = Map<string, string>
+/** What the last entry of each ticket says: its row and its case as one text, and the columns there were then. */
+type LastWords = Map<string, { readonly words: string; readonly columns: readonly string[] }>
 const wordsOf = (row: unknown, loop: unknown): string => canonical([row, loop ?? null])
 
 async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<BrokenLink | null> {
@@ -73,7 +73,7 @@ async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<Bro
       const why = day && anchors.dayEnded(day)
       if (day && why) return { seq: day.seq, ticketNo: null, why }
       const said = JSON.parse(row.entry) as AuditEntry
-      last.set(row.ticket_no, wordsOf(said.row, said.loop))
+      last.set(row.ticket_no, { words: wordsOf(said.row, said.loop), columns: Object.keys(said.row) })
       end = row
     }
     options.onProgress?.(end.seq)
@@ -96,7 +96,10 @@ async function changedTickets(db: Db, last: LastWords): Promise<readonly string[
   for (const { bigrams: _, ...row } of tickets) {
     const state = loops.get(row.ticket_no)
     const loop: unknown = state === undefined ? null : JSON.parse(state)
-    if (last.get(row.ticket_no) !== wordsOf(row, loop)) changed.push(row.ticket_no)
+    const said = last.get(row.ticket_no)
+    // A column that came with a later version is none of the entry's.
+    const then = Object.fromEntries(Object.entries(row).filter(([column]) => said?.columns.includes(column)))
+    if (said?.words !== wordsOf(then, loop)) changed.push(row.ticket_no)
     left.delete(row.ticket_no)
   }
   return [...changed, ...left].sort()

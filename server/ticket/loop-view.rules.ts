@@ -10,6 +10,7 @@ export const toLoop = (ticket: TicketCase): Omit<TicketLoop, 'acts'> => ({
   contactDue: ticket.contact?.doneAt === null ? ticket.contact.due : null,
   returnUntil: ticket.returnUntil,
   returns: ticket.returns,
+  ...(ticket.dispatchBasis !== undefined && { dispatchBasis: ticket.dispatchBasis }),
   designated: ticket.designated,
   extensions: ticket.extensions,
   reworks: ticket.reworks,

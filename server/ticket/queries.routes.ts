@@ -61,6 +61,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
     supervised: query.supervised === 'yes',
     at,
     before: query.before ?? null,
+    order: query.order,
     limit: query.limit + 1,
     find: findOf(query.q, deps.vault),
   })

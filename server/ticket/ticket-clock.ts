@@ -8,6 +8,7 @@ import { actOn, nextTick, systemAct } from '#shared/ticket/ticket-loop.machine.t
 import type { Storage, Work } from '../storage/query.ts'
 import { storeAct } from './act.handlers.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
+import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { dueTickets, lockTicket, type StoredTicket, setNextTick } from './loop.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
 
@@ -17,6 +18,7 @@ export interface TicketClockParts extends LoopTime, ChangePorts {
   readonly catalogue: FullCatalogue
   /** Whether tickets the catalogue is sure of are dispatched without a dispatcher. */
   readonly autoDispatch: boolean
+  readonly book: DispatchBook
   readonly onMoved: (seat: string) => void
   readonly onError: (error: unknown) => void
 }
@@ -64,10 +66,13 @@ export function startTicketClock(parts: TicketClockParts): TicketClock {
   }
 }
 
-function actFor(parts: TicketClockParts, { row, ticket }: StoredTicket, at: number): TicketAct | null {
+async function actFor(parts: TicketClockParts, { tx }: Work, { row, ticket }: StoredTicket): Promise<TicketAct | null> {
+  const at = parts.clock.now()
   const fresh = ticket.status === 'TO_DISPATCH' && ticket.returns === 0
-  if (fresh && parts.autoDispatch && goesByItself(row, parts.catalogue))
-    return { act: 'auto-dispatch', basis: '派单目录' }
+  if (fresh && parts.autoDispatch) {
+    const ruled = (await parts.book.current(tx)).answer({ matter: row.matter, place: row.place, at })
+    if (goesByItself(row, ruled.unit)) return { act: 'auto-dispatch', basis: ruled.basis }
+  }
   return systemAct(ticket, at, parts)
 }
 
@@ -76,7 +81,7 @@ async function tickOne(parts: TicketClockParts, work: Work, ticketNo: string): P
   const at = parts.clock.now()
   const stored = await lockTicket(work.tx, ticketNo)
   if (stored === undefined) return
-  const said = actFor(parts, stored, at)
+  const said = await actFor(parts, work, stored)
   const world = { limits, calendar, isUnit: catalogue.isUnit }
   const taken = said && actOn(stored.ticket, said, { actor: systemActor, at }, world)
   if (!said || !taken?.ok) {

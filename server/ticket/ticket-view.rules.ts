@@ -41,6 +41,7 @@ export function toListRow(row: LoopedRow, vault: PersonVault, { role, at }: Read
     due: dueOf(ticket, at),
     supervised: ticket.supervision !== null,
     urges: ticket.urges,
+    ...(row.flags && row.flags.length > 0 && { flags: row.flags }),
   }
 }
 

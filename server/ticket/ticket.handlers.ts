@@ -8,9 +8,11 @@ import type { TopicPublisher } from '../ports/topics.ts'
 import { appendAudit } from './audit.repository.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
 import { bigramsOf } from './bigram.rules.ts'
+import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { type DraftRow, lockDraft, markSubmitted } from './draft.repository.ts'
 import { publishDrafts } from './draft-topics.ts'
 import { caseOf, saveCase } from './loop.repository.ts'
+import { flagNear } from './near/find-near.ts'
 import type { PersonVault } from './person-vault.ts'
 import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
@@ -26,6 +28,7 @@ export interface TicketDeps {
 /** What handing in begins: the loop's clocks, and whether it goes on by itself. */
 export interface SubmitDeps extends TicketDeps, LoopTime, ChangePorts {
   readonly autoDispatch: boolean
+  readonly book: DispatchBook
   /** After the commit: this draft is not as it was. */
   readonly changed: (row: DraftRow) => void
 }
@@ -36,7 +39,8 @@ const refuse = (reason: 'bad-input' | 'forbidden' | 'not-found' | 'conflict', fa
   faults,
 })
 
-const readDraft = (vault: PersonVault, row: DraftRow) =>
+/** What stands in a draft. */
+export const readDraft = (vault: PersonVault, row: DraftRow) =>
   readDraftStates(
     row.matter === null ? null : bytesOf(row.matter),
     row.person === null ? null : bytesOf(vault.open(row.person)),
@@ -89,9 +93,14 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
   const ticketNo = await takeTicketNo(tx, at)
   const stored = toRow(deps.vault, ticket, { draft, ticketNo, at })
   await insertTicket(tx, stored)
+  await flagNear(tx, stored, deps.vault)
   const { bigrams: _, ...row } = stored
   const loop = caseOf({ ...stored, state: null })
-  const byItself = deps.autoDispatch && loop.status === 'TO_DISPATCH' && goesByItself(stored, deps.catalogue)
+  const waits = deps.autoDispatch && loop.status === 'TO_DISPATCH'
+  const ruled = waits
+    ? (await deps.book.current(tx)).answer({ matter: stored.matter, place: stored.place, at }).unit
+    : null
+  const byItself = waits && goesByItself(stored, ruled)
   await saveCase(tx, loop, { ...deps, ...(byItself && { nextAt: at }) })
   const { role } = context
   await appendAudit(tx, {

@@ -2,12 +2,13 @@ import { type Selectable, sql } from 'kysely'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
+import type { TicketFlag } from '../storage/tables/near.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
 import { bigramsOf } from './bigram.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
 /** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
-export type LoopedRow = TicketRow & { readonly state: string | null }
+export type LoopedRow = TicketRow & { readonly state: string | null; readonly flags?: TicketFlag[] | null }
 
 /** The day's next number. The counter's row stays locked until the end, so a roll-back gives its number back: no gaps, no doubles. */
 export async function takeTicketNo(tx: Tx, at: number): Promise<string> {
@@ -41,6 +42,7 @@ export interface TicketSearch {
   readonly at: number
   readonly before: string | null
   readonly limit: number
+  readonly order?: 'newest' | 'rush'
   readonly find:
     | { readonly by: 'all' }
     | { readonly by: 'number'; readonly number: string }
@@ -53,17 +55,12 @@ const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 /** Newest first: numbers grow with time. */
 export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]> {
   const { find } = search
-  let query = inScope(db, search.scope)
-    .selectAll('tickets')
-    .select('ticket_loops.state')
-    .orderBy('tickets.ticket_no', 'desc')
-    .limit(search.limit)
+  let query = inOrder(listed(db, search.scope).limit(search.limit), search)
   if (search.status !== undefined && search.status.length > 0) query = query.where('status', 'in', search.status)
   if (search.due === 'near') query = query.where('due_at', 'is not', null).where('marked', '!=', 'calm')
   if (search.due === 'overdue') query = query.where('due_at', '<', search.at)
   if (search.unit !== undefined) query = query.where('ticket_loops.unit', '=', search.unit)
   if (search.supervised === true) query = query.where('supervised', '=', true)
-  if (search.before !== null) query = query.where('tickets.ticket_no', '<', search.before)
   if (find.by === 'number') query = query.where('tickets.ticket_no', 'like', `${find.number}%`)
   if (find.by === 'digits')
     query = query.where((of) =>
@@ -83,13 +80,37 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
   return query.execute()
 }
 
-/** One ticket, if it is in the scope. */
-export function findTicket(db: Db, ticketNo: string, scope: TicketScope): Promise<LoopedRow | undefined> {
-  return inScope(db, scope)
+type Searching = ReturnType<typeof listed>
+const listed = (db: Db, scope: TicketScope) =>
+  inScope(db, scope)
     .selectAll('tickets')
     .select('ticket_loops.state')
-    .where('tickets.ticket_no', '=', ticketNo)
-    .executeTakeFirst()
+    .select(
+      sql<
+        TicketFlag[]
+      >`array(select f.flag from ticket_flags f where f.ticket_no = tickets.ticket_no order by f.flag)`.as('flags'),
+    )
+
+/** 特急 first, then 紧急; the index of what waits for its dispatch is in this order. */
+const rush = sql<number>`(case urgency when 'critical' then 0 when 'urgent' then 1 else 2 end)`
+
+/** The page after `before`, in the order asked for. A cursor is a place in the order, not a count: rows that come and go move nobody. */
+function inOrder(query: Searching, { order, before }: TicketSearch): Searching {
+  if (order !== 'rush') {
+    const newest = query.orderBy('tickets.ticket_no', 'desc')
+    return before === null ? newest : newest.where('tickets.ticket_no', '<', before)
+  }
+  const first = query.orderBy(rush).orderBy('tickets.ticket_no')
+  if (before === null) return first
+  return first.where(
+    sql<boolean>`(${rush}, tickets.ticket_no) > (select case last.urgency when 'critical' then 0 when 'urgent' then 1 else 2 end, last.ticket_no
+      from tickets last where last.ticket_no = ${before})`,
+  )
+}
+
+/** One ticket, if it is in the scope. */
+export function findTicket(db: Db, ticketNo: string, scope: TicketScope): Promise<LoopedRow | undefined> {
+  return listed(db, scope).where('tickets.ticket_no', '=', ticketNo).executeTakeFirst()
 }
 
 function inScope(db: Db, scope: TicketScope) {

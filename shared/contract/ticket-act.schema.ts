@@ -46,8 +46,15 @@ const mended = z
 const intake = [
   act('resubmit', { mended }),
   act('urge', { note: optional }),
+  act('supplement', { note: reason }),
   act('withdraw', { confirmation: reason }),
 ] as const
+
+/** What a second call about the same may do. */
+export const callAgainActSchema = z.discriminatedUnion('act', [
+  act('urge', { note: optional }),
+  act('supplement', { note: reason }),
+])
 
 const dispatching = [
   act('dispatch', { unit, complex: z.boolean(), basis: optional }),

@@ -106,6 +106,7 @@ export type TicketAct =
   | ({ readonly act: 'supervise'; readonly level: SupervisionLevel } & Reason)
   | ({ readonly act: 'end-supervision' } & Reason)
   | { readonly act: 'urge'; readonly note: string }
+  | { readonly act: 'supplement'; readonly note: string }
   | { readonly act: 'mark-due' }
   | { readonly act: 'withdraw'; readonly confirmation: string }
   | { readonly act: 'void'; readonly cause: (typeof voidCauses)[number]; readonly reason: string }

@@ -45,6 +45,8 @@ export interface TicketCase {
   readonly unit: string | null
   readonly complex: boolean
   readonly dispatchedBy: string | null
+  /** What its last dispatch rests on; not there before the first, and in tickets of before it was kept. */
+  readonly dispatchBasis?: string
   /** Returns that were agreed to. */
   readonly returns: number
   readonly designated: boolean

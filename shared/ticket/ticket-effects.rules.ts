@@ -187,12 +187,19 @@ export function changeOf(ticket: TicketCase, act: TicketAct, doing: Doing): Chan
       return {
         complex: act.complex,
         dispatchedBy: actor.seat,
+        dispatchBasis: act.basis,
         ...begin({ ...ticket, complex: act.complex }, act.unit, doing),
       }
     case 'designate':
-      return { designated: true, dispatchedBy: actor.seat, ...begin(ticket, act.unit, doing), returnUntil: null }
+      return {
+        designated: true,
+        dispatchedBy: actor.seat,
+        dispatchBasis: act.reason,
+        ...begin(ticket, act.unit, doing),
+        returnUntil: null,
+      }
     case 'auto-dispatch':
-      return { dispatchedBy: actor.seat, ...begin(ticket, ticket.leadUnit, doing) }
+      return { dispatchedBy: actor.seat, dispatchBasis: act.basis, ...begin(ticket, ticket.leadUnit, doing) }
     case 'merge':
       return { mergedInto: act.into }
     case 'resubmit':

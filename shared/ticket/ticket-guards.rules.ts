@@ -45,6 +45,8 @@ export interface LoopWorld {
 export interface By {
   readonly actor: Actor
   readonly at: number
+  /** The caller rang again, or another about the same: any agent stands in for the one whose ticket it is. */
+  readonly calledAgain?: boolean
 }
 
 type Verdict = LoopRefusal | null
@@ -60,7 +62,7 @@ const leadUnitActs: readonly TicketAction[] = [
   'reply',
 ]
 /** Acts of the agent whose ticket it is; a lead stands in for any. */
-const authorActs: readonly TicketAction[] = ['close-on-line', 'submit', 'decline', 'urge', 'withdraw']
+const authorActs: readonly TicketAction[] = ['close-on-line', 'submit', 'decline', 'urge', 'supplement', 'withdraw']
 /** What each decision decides. */
 const decisionOn: Readonly<Partial<Record<TicketAction, NonNullable<TicketCase['asked']>['kind']>>> = {
   'approve-return': 'return',
@@ -73,9 +75,14 @@ const decisionOn: Readonly<Partial<Record<TicketAction, NonNullable<TicketCase['
   'settle-rework': 'settlement',
 }
 
-function ownership(ticket: TicketCase, action: TicketAction, { actor }: By): Verdict {
+/** Acts of a second call. */
+const secondCall: readonly TicketAction[] = ['urge', 'supplement']
+
+function ownership(ticket: TicketCase, action: TicketAction, { actor, calledAgain }: By): Verdict {
   if (!mayRole(actor.role, action)) return 'wrong-role'
-  if (authorActs.includes(action) && actor.role === 'agent' && actor.seat !== ticket.author) return 'not-your-ticket'
+  const standsIn = calledAgain === true && secondCall.includes(action)
+  if (authorActs.includes(action) && actor.role === 'agent' && actor.seat !== ticket.author && !standsIn)
+    return 'not-your-ticket'
   if (leadUnitActs.includes(action) && (actor.unit === null || actor.unit !== ticket.unit)) return 'not-your-unit'
   if (action === 'finish-task' && !ticket.tasks.some(({ unit, doneAt }) => unit === actor.unit && doneAt === null))
     return 'not-your-unit'

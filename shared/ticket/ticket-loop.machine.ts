@@ -23,7 +23,7 @@ export type LoopOutcome =
   | { readonly ok: false; readonly reason: LoopRefusal; readonly field: string }
 
 /** Acts that change nothing others decide on: they neither ask for the last revision nor make a new one. */
-const beside: readonly TicketAction[] = ['supervise', 'end-supervision', 'urge', 'mark-due']
+const beside: readonly TicketAction[] = ['supervise', 'end-supervision', 'urge', 'supplement', 'mark-due']
 export const keepsRev = (action: TicketAction): boolean => beside.includes(action)
 
 /** The row of the table an act stands for. */
@@ -149,6 +149,7 @@ const offered: readonly { readonly act: PersonActName; readonly as: readonly Tic
   { act: 'miss-revisit', as: ['miss-revisit'] },
   { act: 'settle', as: ['settle-closed'] },
   { act: 'urge', as: ['urge'] },
+  { act: 'supplement', as: ['supplement'] },
   { act: 'supervise', as: ['supervise'] },
   { act: 'end-supervision', as: ['end-supervision'] },
   { act: 'withdraw', as: ['withdraw'] },

@@ -91,6 +91,7 @@ const moves = {
   /** 督办 */ supervise: move(openStatuses, 'same', 'supervisor', 'lead'),
   /** 解除督办 */ 'end-supervision': move(openStatuses, 'same', 'supervisor'),
   /** 催办 */ urge: move(openStatuses, 'same', ...intake),
+  /** 补充 */ supplement: move(openStatuses, 'same', ...intake),
   /** 预警、超期 */ 'mark-due': move(openStatuses, 'same', 'system'),
   /** 撤单 */ withdraw: move(openStatuses, 'CLOSED', ...intake),
   /** 作废 */ void: move(openStatuses, 'VOID', 'supervisor'),

@@ -228,7 +228,7 @@ describe.each(databases())('the loop on $name', (database) => {
     const ticketNo = await submit()
     const acts = async (name: string) => (await detail(ticketNo, name))?.loop.acts
     expect(await acts('dispatcher')).toEqual(['dispatch', 'merge', 'send-back'])
-    expect(await acts('agent')).toEqual(['urge', 'withdraw'])
+    expect(await acts('agent')).toEqual(['urge', 'supplement', 'withdraw'])
     expect(await acts('reviewer')).toEqual([])
     expect(await detail(ticketNo, 'unit')).toBeNull()
     await play(ticketNo, [['dispatcher', dispatch]])

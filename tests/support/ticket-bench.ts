@@ -5,8 +5,13 @@ import type { TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
 import { createActHandlers } from '#server/ticket/act.handlers.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
+import { createDispatchRoutes } from '#server/ticket/dispatch/dispatch.routes.ts'
+import { createDispatchBook } from '#server/ticket/dispatch/dispatch-book.ts'
+import { createDispatchHandlers } from '#server/ticket/dispatch/dispatch-import.handlers.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
+import { createNearHandlers } from '#server/ticket/near/near.handlers.ts'
+import { createNearRoutes } from '#server/ticket/near/near.routes.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
 import { createRevealHandlers } from '#server/ticket/reveal.handlers.ts'
@@ -64,7 +69,8 @@ export function createTicketBench(storage: Storage, auto = false) {
   }
   const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
   const catalogue = loadCatalogue()
-  const time = { publisher, catalogue, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
+  const book = createDispatchBook(catalogue)
+  const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
   const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
   const guests = new Map<string, GuestRight>()
@@ -94,6 +100,8 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
+    ...createDispatchHandlers(catalogue),
+    ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -118,7 +126,11 @@ export function createTicketBench(storage: Storage, auto = false) {
     await run('draft.update', { draftId, doc: 'matter', callId: null, update: matter }, { seat })
     await run('draft.update', { draftId, doc: 'person', callId: null, update: person }, { seat })
   }
-  const routes = createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf })
+  const routes = [
+    ...createDispatchRoutes({ db: storage.db, catalogue, book }),
+    ...createNearRoutes({ db: storage.db, vault }),
+    ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
+  ]
   const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string; at?: number }) => {
     const route = routes.find((one) => one.path === path)
     if (route === undefined) throw new Error(path)

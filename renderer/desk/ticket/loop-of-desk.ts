@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { createDispatchDesk } from '../../ticket/dispatch/dispatch-desk.ts'
 import type { LoopDesk } from '../../ticket/loop/loop-desk.ts'
 import type { Desk } from '../open-desk.ts'
 import { RevisitCall } from './revisit-call.tsx'
@@ -6,8 +7,10 @@ import { RevisitCall } from './revisit-call.tsx'
 /** Who reads the tickets of their own seat alone; all others those of the hall. */
 const ownOnly: readonly string[] = ['agent', 'unit']
 
+type LoopParts = Pick<Desk, 'link' | 'session' | 'phone' | 'token'>
+
 /** What a desk does with tickets, and how it hears that they moved. */
-export function loopOfDesk({ link, session, phone }: Pick<Desk, 'link' | 'session' | 'phone'>): LoopDesk {
+export function loopOfDesk({ link, session, phone, token }: LoopParts): LoopDesk {
   const id = ownOnly.includes(session.role) ? session.seat : 'hall'
   return {
     seat: session.seat,
@@ -23,6 +26,12 @@ export function loopOfDesk({ link, session, phone }: Pick<Desk, 'link' | 'sessio
       // An answer that was lost tells nothing: it is asked for again.
       return outcome.result ? { ok: true, person: outcome.result } : { ok: false, reason: 'expired', faults: [] }
     },
+    rules: createDispatchDesk({
+      fetch: (...request) => fetch(...request),
+      origin: '',
+      token,
+      send: (payload) => link.command('dispatch.import', payload),
+    }),
     onMoved: (listener) =>
       link.subscribe(
         'ticket-changes',

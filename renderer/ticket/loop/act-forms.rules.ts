@@ -74,6 +74,7 @@ export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
   'miss-revisit': [choice('outcome', missedOutcomes)],
   settle: [yes('rework'), reason],
   urge: [line('note', false)],
+  supplement: [long('note')],
   supervise: [choice('level', supervisionLevels), reason],
   'end-supervision': [reason],
   withdraw: [line('confirmation')],

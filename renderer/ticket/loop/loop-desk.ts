@@ -3,6 +3,7 @@ import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
+import type { DispatchDesk } from '../dispatch/dispatch-desk.ts'
 
 /** What became of an act. `expired`: no answer in time; whether it was done is seen on the ticket. */
 export type ActAnswer =
@@ -27,5 +28,7 @@ export interface LoopDesk {
   /** Rings the citizen of a ticket whose revisit this seat has; undefined: this window has no phone. */
   readonly callCitizen?: ((ticketNo: string) => ReactNode) | undefined
   /** Told when tickets this seat may see moved; null: it is not known which. */
+  /** The rules of dispatching, where this desk may ask them. */
+  readonly rules?: DispatchDesk
   onMoved(listener: (ticketNos: readonly string[] | null) => void): Disposer
 }

@@ -29,6 +29,7 @@ export function LoopFacts({ detail, data }: LoopFactsProps) {
   const facts: readonly (readonly [Parameters<typeof t>[0], ReactNode])[] = [
     ['due', due.kind !== 'none' && <DueText due={due} />],
     ['unit', loop.unit !== null && joined(unitName(loop.unit), loop.designated && t('designated'))],
+    ['dispatchBasis', loop.dispatchBasis ?? ''],
     ['asked', asked && joined(asked.reason, asked.by, formatMoment(asked.at))],
     ['tasks', loop.tasks.map(({ unit, answer, note }) => joined(unitName(unit), answer || note)).join('；')],
     ['returns', loop.returns > 0 && String(loop.returns)],

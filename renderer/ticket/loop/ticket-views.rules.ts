@@ -6,6 +6,7 @@ export interface TicketFilter {
   readonly status?: readonly TicketStatus[]
   readonly due?: 'near' | 'overdue'
   readonly supervised?: 'yes'
+  readonly order?: 'rush'
 }
 
 /** The lists a desk chooses from. */
@@ -26,7 +27,7 @@ export const ticketViews = {
       'REWORK',
     ],
   },
-  toDispatch: { status: ['TO_DISPATCH'] },
+  toDispatch: { status: ['TO_DISPATCH'], order: 'rush' },
   asked: { status: ['RETURN_REVIEW', 'EXTEND_REVIEW'] },
   toSign: { status: ['TO_SIGN'] },
   handling: { status: ['HANDLING', 'REWORK', 'RETURN_REVIEW', 'EXTEND_REVIEW'] },

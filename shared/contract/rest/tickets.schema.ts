@@ -24,6 +24,8 @@ export const ticketListQuerySchema = z.object({
   /** Directory id of the unit it lies with. */
   unit: z.string().min(1).max(40).optional(),
   supervised: z.enum(['yes']).optional(),
+  /** `rush`: what cannot wait first, then the oldest; `before` is the last row's number here too. */
+  order: z.enum(['newest', 'rush']).default('newest'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>
@@ -57,6 +59,8 @@ export const ticketListRowSchema = z.strictObject({
   due: dueSchema,
   supervised: z.boolean(),
   urges: z.number().int(),
+  /** 重复 群体性 假闭环; none: nothing of the kind was seen. */
+  flags: z.array(z.enum(['repeat', 'group', 'false-closure'])).optional(),
 })
 export type TicketListRow = z.infer<typeof ticketListRowSchema>
 
@@ -72,6 +76,8 @@ const ticketLoopSchema = z.strictObject({
   contactDue: z.number().nullable(),
   returnUntil: z.number().nullable(),
   returns: z.number().int(),
+  /** What its last dispatch rests on. */
+  dispatchBasis: z.string().optional(),
   designated: z.boolean(),
   extensions: z.number().int(),
   reworks: z.number().int(),

@@ -5,7 +5,8 @@ import { callbackOutcomes } from '../../telephony/callback-task.ts'
 import { revealReasons } from '../../ticket/reveal.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
-import { personActSchema } from '../ticket-act.schema.ts'
+import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.schema.ts'
+import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
@@ -96,6 +97,22 @@ export const commands = {
     z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/), reason: z.enum(revealReasons) }),
     z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),
   ),
+  /** What a second call about the same does to an open ticket, also to a colleague's: it must be near the seat's own draft. */
+  'ticket.call-again': command(
+    'live',
+    ['agent', 'lead'],
+    z.strictObject({ draftId: draftIdSchema, ticketNo: z.string().regex(/^TJ\d{14}$/), act: callAgainActSchema }),
+    nothing,
+  ),
+  /** The ticket of this draft is about the same as another. */
+  'draft.link': command(
+    'live',
+    ['agent', 'lead'],
+    z.strictObject({ draftId: draftIdSchema, ticketNo: z.string().regex(/^TJ\d{14}$/) }),
+    nothing,
+  ),
+  /** The whole catalogue of dispatch rules, in the place of the one before: all rows or none. `check`: reads and reports, changes nothing. */
+  'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(
     'live',

@@ -71,6 +71,7 @@ describe('the status of a ticket', () => {
       'supervise: open > same (lead supervisor)',
       'end-supervision: open > same (supervisor)',
       'urge: open > same (agent lead)',
+      'supplement: open > same (agent lead)',
       'mark-due: open > same (system)',
       'withdraw: open > CLOSED (agent lead)',
       'void: open > VOID (supervisor)',

@@ -1,0 +1,71 @@
+import {
+  type DispatchPlan,
+  dispatchPlanQuerySchema,
+  dispatchQuerySchema,
+} from '#shared/contract/rest/dispatch.schema.ts'
+import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
+import { hallDayNamed } from '#shared/kit/hall-day.ts'
+import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
+import type { Db } from '../../storage/query.ts'
+import { caseOf } from '../loop.repository.ts'
+import type { DispatchBook } from './dispatch-book.ts'
+import { waitingTickets } from './waiting.repository.ts'
+
+export interface DispatchRouteDeps {
+  readonly db: Db
+  readonly catalogue: FullCatalogue
+  readonly book: DispatchBook
+}
+
+const refuse = (field: string, rule: string): RouteAnswer => ({
+  status: 400,
+  body: { reason: 'bad-input', faults: [{ field, rule }] },
+})
+
+async function explain({ db, book, catalogue }: DispatchRouteDeps, { query, at }: RouteRequest): Promise<RouteAnswer> {
+  const asked = dispatchQuerySchema.safeParse(query)
+  if (!asked.success) return refuse(asked.error.issues[0]?.path.join('.') ?? '', 'format')
+  const { matter, place, day } = asked.data
+  const named = day === '' ? null : hallDayNamed(day)
+  if (day !== '' && named === null) return refuse('day', 'not-a-day')
+  if (catalogue.matter(matter) === undefined) return refuse('matter', 'unknown-code')
+  const noon = named && named.start + 12 * 3_600_000
+  const rules = await book.current(db)
+  const answer = rules.answer({ matter, place, at: noon ?? at })
+  const confusable = catalogue.overlaps.filter(({ wins, over }) => wins === matter || over === matter)
+  return { status: 200, body: { ...answer, version: rules.version, confusable } }
+}
+
+async function plan({ db, book }: DispatchRouteDeps, { query, at }: RouteRequest): Promise<RouteAnswer> {
+  const asked = dispatchPlanQuerySchema.safeParse(query)
+  if (!asked.success) return refuse('tickets', 'format')
+  const rules = await book.current(db)
+  const found = new Map((await waitingTickets(db, asked.data.tickets)).map((row) => [row.ticket_no, row]))
+  const body: DispatchPlan = {
+    plan: asked.data.tickets.flatMap((ticketNo) => {
+      const row = found.get(ticketNo)
+      if (row === undefined) return []
+      const { unit, step, basis } = rules.answer({ matter: row.matter, place: row.place, at })
+      return [{ ticketNo, rev: caseOf(row).rev, title: row.title, unit, step, basis }]
+    }),
+  }
+  return { status: 200, body }
+}
+
+/** GET /api/dispatch and GET /api/dispatch/plan; shapes in shared/contract/rest/dispatch.schema.ts. */
+export function createDispatchRoutes(deps: DispatchRouteDeps): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/api/dispatch',
+      roles: ['agent', 'lead', 'dispatcher', 'reviewer', 'supervisor'],
+      handle: (request) => explain(deps, request),
+    },
+    {
+      method: 'GET',
+      path: '/api/dispatch/plan',
+      roles: ['dispatcher', 'supervisor'],
+      handle: (request) => plan(deps, request),
+    },
+  ]
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../storage/query.ts'
+import type { TicketFlag } from '../../storage/tables/near.ts'
+import type { LoopedRow } from '../ticket.repository.ts'
+
+/** What is looked for. `since` ms since the epoch. */
+export interface NearSearch {
+  readonly phoneHash: string
+  readonly street: string
+  readonly group: string
+  readonly phoneSince: number
+  readonly since: number
+}
+
+/** Most rows of each kind: more would not be looked at. */
+const most = 100
+
+const looped = (db: Db) =>
+  db
+    .selectFrom('tickets')
+    .leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
+    .selectAll('tickets')
+    .select('ticket_loops.state')
+    .orderBy('tickets.submitted_at', 'desc')
+    .limit(most)
+
+/** Tickets of the number, and those of the street and the group of matters; each once, the newest first. */
+export async function nearTickets(db: Db, search: NearSearch): Promise<LoopedRow[]> {
+  const { phoneHash, street, group, phoneSince, since } = search
+  const ofPhone =
+    phoneHash === ''
+      ? []
+      : await looped(db).where('phone_hash', '=', phoneHash).where('submitted_at', '>=', phoneSince).execute()
+  const here =
+    street === '' || group === ''
+      ? []
+      : await looped(db)
+          .where(sql<boolean>`left(place, 9) = ${street} and left(matter, 4) = ${group}`)
+          .where('submitted_at', '>=', since)
+          .execute()
+  return [...new Map([...ofPhone, ...here].map((row) => [row.ticket_no, row])).values()]
+}
+
+/** Tickets a draft was linked with. */
+export async function linksOf(db: Db, draftId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('ticket_links')
+    .select('ticket_no')
+    .where('draft_id', '=', draftId)
+    .orderBy('ticket_no')
+    .execute()
+  return rows.map((row) => row.ticket_no)
+}
+
+/** Links a draft with a ticket. */
+export async function link(tx: Tx, of: { draftId: string; ticketNo: string; seat: string; at: number }): Promise<void> {
+  await tx
+    .insertInto('ticket_links')
+    .values({ draft_id: of.draftId, ticket_no: of.ticketNo, seat: of.seat, at: of.at })
+    .onConflict((conflict) => conflict.columns(['draft_id', 'ticket_no']).doNothing())
+    .execute()
+}
+
+/** Flags tickets; a flag stays what it was. */
+export async function flag(tx: Tx, ticketNos: readonly string[], as: { flag: TicketFlag; at: number }): Promise<void> {
+  if (ticketNos.length === 0) return
+  await tx
+    .insertInto('ticket_flags')
+    .values(ticketNos.map((ticket_no) => ({ ticket_no, ...as })))
+    .onConflict((conflict) => conflict.columns(['ticket_no', 'flag']).doNothing())
+    .execute()
+}
