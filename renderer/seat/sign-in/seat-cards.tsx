@@ -68,7 +68,7 @@ function Card({ card, busy, onChoose }: CardProps) {
         <Chinese>{card.name}</Chinese>
       </span>
       {card.skill !== '' && card.skill !== generalSkill && (
-        <span className={styles.skill}>
+        <span className={styles.skill} title={card.skill}>
           <Chinese>{card.skill}</Chinese>
         </span>
       )}
