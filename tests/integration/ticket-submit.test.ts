@@ -249,6 +249,7 @@ describe.each(databases())('tickets on $name', (database) => {
       const two = await submitGood()
       await sql`update tickets set title = '别的' where ticket_no = ${one.ticketNo}`.execute(storage.db)
       expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo])
+      await sql`delete from ticket_flags where ticket_no = ${two.ticketNo}`.execute(storage.db)
       await sql`delete from ticket_loops where ticket_no = ${two.ticketNo}`.execute(storage.db)
       await sql`delete from tickets where ticket_no = ${two.ticketNo}`.execute(storage.db)
       expect((await verifyAudit(storage.db)).changedTickets).toEqual([one.ticketNo, two.ticketNo])
