@@ -1,6 +1,5 @@
 import { usualCallbackTimes } from '#shared/telephony/callback.machine.ts'
 import type { Base } from './app-base.ts'
-import { createDayRoutes } from './day/day.routes.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSource } from './ports/topics.ts'
@@ -11,7 +10,7 @@ import { createCallbacks } from './telephony/callback/callbacks.ts'
 import { followCalls } from './telephony/callback/follow-calls.ts'
 import { createHistoryRoutes, type RecordedOf } from './telephony/history/history.routes.ts'
 
-/** Callback tasks, the history of calls, and each seat's own day. */
+/** Callback tasks and the history of calls. */
 export interface CallbackParts {
   readonly handlers: Pick<CommandHandlers, Extract<keyof CommandHandlers, `callback.${string}`>>
   readonly topics: { readonly callbacks: TopicSource<'callbacks'> }
@@ -35,7 +34,7 @@ export async function openCallbacks(base: Base, log: CallLog, recorded: Recorded
   return {
     handlers: callbackHandlers(callbacks),
     topics: { callbacks: callbacks.topic },
-    routes: [...createHistoryRoutes(storage.db, recorded), ...createDayRoutes(storage.db)],
+    routes: createHistoryRoutes(storage.db, recorded),
     async close() {
       follower.close()
       callbacks.close()

@@ -9,6 +9,7 @@ import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
 import { startAuditAnchors } from './ticket/audit-anchors.ts'
+import { type CallerHistory, callerHistory } from './ticket/caller-history.ts'
 import { loadCatalogue } from './ticket/catalogue.ts'
 import { createDispatchRoutes } from './ticket/dispatch/dispatch.routes.ts'
 import { createDispatchBook } from './ticket/dispatch/dispatch-book.ts'
@@ -17,7 +18,7 @@ import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createNearHandlers } from './ticket/near/near.handlers.ts'
 import { createNearRoutes } from './ticket/near/near.routes.ts'
-import { createPersonVault, type PersonVault } from './ticket/person-vault.ts'
+import { createPersonVault } from './ticket/person-vault.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createRevealHandlers } from './ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
@@ -27,7 +28,6 @@ import { startTicketClock } from './ticket/ticket-clock.ts'
 
 /** Drafts and tickets. */
 export interface Tickets {
-  readonly vault: PersonVault
   readonly handlers: Drafts['handlers'] &
     Pick<
       CommandHandlers,
@@ -42,6 +42,8 @@ export interface Tickets {
   readonly routes: readonly Route[]
   readonly areaOfCall: AreaOfCall
   readonly drafts: DraftReader
+  /** What a number asked for before. */
+  readonly historyOf: (number: string) => Promise<CallerHistory>
   readonly here: Drafts['here']
   readonly gone: Drafts['gone']
   readonly close: () => Promise<void>
@@ -71,7 +73,6 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
   return {
-    vault,
     handlers: {
       ...drafts.handlers,
       'ticket.submit': async (context, payload) => {
@@ -98,6 +99,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
+    historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }
 }

@@ -18,6 +18,7 @@ import { openSip, originsOf } from './app-sip.ts'
 import { createSummaryOf, createWrittenBy } from './app-summary.ts'
 import { openSurveysOf } from './app-survey.ts'
 import { openTickets, type Tickets } from './app-tickets.ts'
+import { createDayRoutes } from './day/day.routes.ts'
 import { createWebServer, type WebServer } from './http/web-server.ts'
 import { createLink } from './link/create-link.ts'
 import { idempotencyRepository } from './link/idempotency.repository.ts'
@@ -30,7 +31,6 @@ import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
 import { callQualityHandlers } from './telephony/call-quality.handlers.ts'
 import { openDialogKeeper } from './telephony/dialog-keeper.ts'
-import { callerHistory } from './ticket/caller-history.ts'
 
 /** The running backend. */
 export interface App {
@@ -79,14 +79,13 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     seats,
     onMoved: (seat) => calls.rows.refresh(seat),
   })
-  const query = { db: base.storage.db, vault: tickets.vault }
   const summaryOf = createSummaryOf({
     demandOf: tickets.drafts.ofCall,
     talkOf: (callId) => helper.assistant.linesOf(callId),
   })
   const calls = await showCalls(base, seats, {
     log,
-    historyOf: (number) => callerHistory(query, number, base.clock.now()),
+    historyOf: tickets.historyOf,
     summaryOf,
     writtenBy: createWrittenBy(tickets.drafts.ofSeat),
     cameWith: createCameWith(base.storage.db, tickets.drafts.words),
@@ -100,7 +99,8 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   open.push(directory.close)
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)
-  const web = openWeb(base, sessions, [...tickets.routes, ...callbacks.routes, ...helper.routes, ...recordings.routes])
+  const day = { routes: createDayRoutes(base.storage.db) }
+  const web = openWeb(base, sessions, [tickets, callbacks, helper, recordings, day])
   open.push(web.close)
   open.push(recordings.listen(web.server))
   const surveys = openSurveysOf(base, log)
@@ -182,13 +182,13 @@ function openWriting(
   return { monitoring, tickets }
 }
 
-function openWeb(base: Base, sessions: Sessions, routes: readonly Route[]): WebServer {
+function openWeb(base: Base, sessions: Sessions, parts: readonly { readonly routes: readonly Route[] }[]): WebServer {
   const { options } = base
   return createWebServer({
     root: options.pages,
     hostNames: options.hostNames,
     publicRoutes: sessions.routes,
-    routes,
+    routes: parts.flatMap(({ routes }) => routes),
     gate: sessions.keeper,
     now: base.clock.now,
     metrics: base.metrics.text,

@@ -1,6 +1,5 @@
 import { readDatabaseUrl } from './config.ts'
-import { migrations } from './storage/migrations.ts'
-import { openStorage } from './storage/storage.ts'
+import { readStorage } from './storage/storage.ts'
 import { type AuditReport, verifyAudit } from './ticket/audit-check.ts'
 
 /** How a check ended: whole, broken, or not to be made. */
@@ -19,39 +18,34 @@ const reasons = {
 } as const
 
 /** The report in sentences, the first broken link first. */
-export function sayReport({ brokenAt, changedTickets }: AuditReport): readonly string[] {
+function sayReport({ brokenAt, changedTickets }: AuditReport): readonly string[] {
   const link = brokenAt && [
     `row ${brokenAt.seq}${brokenAt.ticketNo === null ? '' : ` (ticket ${brokenAt.ticketNo})`}: ${reasons[brokenAt.why]}`,
   ]
   return [...(link ?? []), ...changedTickets.map((no) => `ticket ${no} is not what its last entry says`)]
 }
 
-/** Checks the audit trail of the database the environment names; changes nothing in it. @param onProgress hears of rows checked */
+/** Checks the audit trail of the database the environment names, as it stands at one moment; changes nothing in it. @param onProgress hears of rows checked */
 export async function verifyStoredAudit(
   environment: NodeJS.ProcessEnv,
   onProgress: (rows: number) => void,
 ): Promise<AuditVerdict> {
   const url = readDatabaseUrl(environment)
   if (!url.ok) return { kind: 'refused', sentence: url.sentence }
-  const storage = await openStorage({
-    site: { kind: 'postgres', url: url.value },
-    migrations,
-    onError(error) {
-      throw error
+  let rows = 0
+  const options = {
+    now: Date.now(),
+    onProgress(checked: number) {
+      rows = checked
+      onProgress(checked)
     },
-  })
-  try {
-    let rows = 0
-    const report = await verifyAudit(storage.db, {
-      now: Date.now(),
-      onProgress(checked) {
-        rows = checked
-        onProgress(checked)
-      },
-    })
-    const sentences = sayReport(report)
-    return sentences.length === 0 ? { kind: 'whole', rows } : { kind: 'broken', sentences }
-  } finally {
-    await storage.close()
   }
+  const site = { kind: 'postgres', url: url.value } as const
+  const report = await readStorage({ site, onError: throwIt }, (db) => verifyAudit(db, options))
+  const sentences = sayReport(report)
+  return sentences.length === 0 ? { kind: 'whole', rows } : { kind: 'broken', sentences }
+}
+
+const throwIt = (error: Error): never => {
+  throw error
 }

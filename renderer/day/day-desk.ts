@@ -2,9 +2,7 @@ import type { DayFigures } from '#shared/contract/rest/day.schema.ts'
 import type { CallbackRow, DraftsRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Result } from '#shared/kit/result.ts'
-
-/** Why nothing came. `unreachable`: network or server; `unexpected`: an answer of another form. */
-export type DayFailure = 'unreachable' | 'refused' | 'unexpected'
+import type { ReadFailure } from '../link/read-json.ts'
 
 /** A part of the desk that tells of its changes. */
 export interface Watched<T> {
@@ -15,7 +13,7 @@ export interface Watched<T> {
 /** What the page of a seat's own day asks, hears and does. */
 export interface DayDesk {
   readonly seat: string
-  read(signal: AbortSignal): Promise<Result<DayFigures, DayFailure>>
+  read(signal: AbortSignal): Promise<Result<DayFigures, ReadFailure>>
   /** Tells whenever a call or a ticket of the seat moved: the figures are others now. */
   onMoved(listener: () => void): Disposer
   /** null until the first snapshot; the whole: null for a role that writes no tickets. */

@@ -15,10 +15,6 @@ import { useDay, useWatched } from './use-day.ts'
 export function DayPage({ desk }: { readonly desk: DayDesk }) {
   const t = useTexts(dayTexts)
   const { figures, failed } = useDay(desk)
-  const drafts = useWatched(desk.drafts)
-  const callbacks = useWatched(desk.callbacks)
-  const aheadMs = desk.aheadMs()
-  const moment = { now: useSecond() * 1000 + aheadMs, aheadMs }
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -29,11 +25,22 @@ export function DayPage({ desk }: { readonly desk: DayDesk }) {
         </span>
       </header>
       {figures ? <Figures {...figures} /> : <NoFigures failed={failed !== null} />}
-      <div className={styles.waiting}>
-        {drafts && <UnfinishedDrafts drafts={drafts} openDraft={desk.openDraft} moment={moment} />}
-        {callbacks && <MyCallbacks rows={callbacks} seat={desk.seat} moment={moment} />}
-        {figures?.tickets && <WaitingTickets tickets={figures.tickets} moment={moment} />}
-      </div>
+      <Waiting desk={desk} tickets={figures?.tickets ?? null} />
+    </div>
+  )
+}
+
+/** What waits: here times tick, and nothing else is drawn for them. */
+function Waiting({ desk, tickets }: { readonly desk: DayDesk; readonly tickets: DayFigures['tickets'] }) {
+  const drafts = useWatched(desk.drafts)
+  const callbacks = useWatched(desk.callbacks)
+  const aheadMs = desk.aheadMs()
+  const moment = { now: useSecond() * 1000 + aheadMs, aheadMs }
+  return (
+    <div className={styles.waiting}>
+      {drafts && <UnfinishedDrafts drafts={drafts} openDraft={desk.openDraft} moment={moment} />}
+      {callbacks && <MyCallbacks rows={callbacks} seat={desk.seat} moment={moment} />}
+      {tickets && <WaitingTickets tickets={tickets} moment={moment} />}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { DayFigures } from '#shared/contract/rest/day.schema.ts'
-import type { DayDesk, DayFailure, Watched } from './day-desk.ts'
+import type { ReadFailure } from '../link/read-json.ts'
+import type { DayDesk, Watched } from './day-desk.ts'
 
 /** Moves come in bursts: the figures are read once a burst, ms. */
 const burstMs = 300
@@ -10,7 +11,7 @@ const everyMs = 30_000
 /** The figures as last read. What was there stays while it is read again, and when that fails. */
 export interface DayView {
   readonly figures: DayFigures | null
-  readonly failed: DayFailure | null
+  readonly failed: ReadFailure | null
 }
 
 /** Reads the figures now, after each move, and every half minute. */

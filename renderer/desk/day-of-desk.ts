@@ -1,7 +1,8 @@
+import { dayFiguresSchema } from '#shared/contract/rest/day.schema.ts'
 import type { DraftsRow } from '#shared/contract/socket/topics.ts'
 import type { DayDesk, Watched } from '../day/day-desk.ts'
-import { readDay } from '../day/day-queries.ts'
 import type { Link } from '../link/link-types.ts'
+import { readJson } from '../link/read-json.ts'
 import { watchCalls } from './calls-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
 import { loopOfDesk } from './ticket/loop-of-desk.ts'
@@ -27,7 +28,12 @@ export function dayOfDesk(desk: Desk): DayDesk {
   const onCalls = watchCalls(desk)
   return {
     seat: session.seat,
-    read: readDay({ fetch: (...request) => fetch(...request), token: desk.token }),
+    read: (signal) =>
+      readJson(
+        { fetch: (...request) => fetch(...request), token: desk.token },
+        { path: '/api/day', shape: dayFiguresSchema },
+        signal,
+      ),
     onMoved(listener) {
       const stops = [onCalls(listener), ...(writes ? [onMoved(listener)] : [])]
       return () => {

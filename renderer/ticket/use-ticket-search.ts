@@ -21,7 +21,7 @@ interface Question {
 
 const everything: TicketFilter = {}
 
-/** The list for what is typed; a later question makes an earlier answer void. `refresh` reads again without a blink. */
+/** The list for what is typed; a later question makes an earlier answer void. `refresh` reads again as much as is shown, without a blink. */
 export function useTicketSearch(queries: TicketQueries, { q, filter = everything }: Partial<Question> & { q: string }) {
   const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false })
   // A new object asks anew, also for the same words.
@@ -29,22 +29,30 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
   const asked = useRef<AbortController | null>(null)
   const question = useMemo(() => ({ q, filter, queries, again }), [q, filter, queries, again])
 
-  const ask = async (before: readonly TicketListRow[]) => {
+  /** Reads pages after `from` until `least` rows are there. */
+  const ask = async (from: readonly TicketListRow[], least: number) => {
     asked.current?.abort()
     const mine = new AbortController()
     asked.current = mine
+    const { signal } = mine
     setFound((now) => ({ ...now, status: 'loading' }))
-    const answer = await queries.list(q, { before: before.at(-1)?.ticketNo ?? null, filter }, mine.signal)
-    if (mine.signal.aborted) return
-    if (answer.ok) setFound({ status: 'found', tickets: [...before, ...answer.value.tickets], more: answer.value.more })
-    else setFound({ status: 'failed', tickets: before, more: false })
+    let tickets = from
+    let more = true
+    do {
+      const answer = await queries.list(q, { before: tickets.at(-1)?.ticketNo ?? null, filter }, signal)
+      if (signal.aborted) return
+      if (!answer.ok) return setFound({ status: 'failed', tickets: from, more: false })
+      tickets = [...tickets, ...answer.value.tickets]
+      more = answer.value.more
+    } while (more && tickets.length < least)
+    setFound({ status: 'found', tickets, more })
   }
   const latest = useRef(ask)
   useEffect(() => {
     latest.current = ask
   })
   useEffect(() => {
-    const timer = setTimeout(() => void latest.current([]), question.q === '' ? 0 : pauseMs)
+    const timer = setTimeout(() => void latest.current([], 1), question.q === '' ? 0 : pauseMs)
     return () => {
       clearTimeout(timer)
       asked.current?.abort()
@@ -52,9 +60,9 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
   }, [question])
   return {
     found,
-    more: () => void ask(found.tickets),
+    more: () => void ask(found.tickets, found.tickets.length + 1),
     retry: () => setAgain({}),
-    refresh: () => void latest.current([]),
+    refresh: () => void latest.current([], found.tickets.length),
   }
 }
 

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
 import { type Migration, migrate, oneNodeAtATime } from './migration.ts'
 import { openEmbedded } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
-import type { Storage } from './query.ts'
+import type { Db, Storage } from './query.ts'
 import type { Tables } from './tables.ts'
 
 /** Which database: a PostgreSQL server by its URL, or the embedded one in a folder (null: in memory). */
@@ -50,7 +50,20 @@ export async function openStorage(options: StorageOptions): Promise<OpenStorage>
   return { ...storageOn(db), close: () => db.destroy() }
 }
 
-function poolOf({ site, onError }: StorageOptions): PostgresPool {
+/** The database as it is, to be read alone: nothing is brought up to date. `run` sees one moment of it, however long it reads. */
+export async function readStorage<T>(
+  { site, onError }: Pick<StorageOptions, 'site' | 'onError'>,
+  run: (db: Db) => Promise<T>,
+): Promise<T> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf({ site, onError }) }) })
+  try {
+    return await db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run)
+  } finally {
+    await db.destroy()
+  }
+}
+
+function poolOf({ site, onError }: Pick<StorageOptions, 'site' | 'onError'>): PostgresPool {
   if (site.kind === 'postgres') return openPostgres(site.url, onError)
   return openEmbedded({ dataDir: site.dataDir, image: site.image ?? null, onLost: onError })
 }

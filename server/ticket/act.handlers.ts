@@ -3,6 +3,7 @@ import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.
 import type { Mended, PersonAct, TicketAct } from '#shared/ticket/ticket-act.ts'
 import type { Actor, TicketCase } from '#shared/ticket/ticket-case.ts'
 import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
+import type { By } from '#shared/ticket/ticket-guards.rules.ts'
 import { actionOf, actOn, keepsRev, type LoopOutcome } from '#shared/ticket/ticket-loop.machine.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
 import type { Tx } from '../storage/query.ts'
@@ -11,6 +12,7 @@ import { actorOf, scopeOf, sees } from './actor.rules.ts'
 import { appendAudit } from './audit.repository.ts'
 import { bigramsOf } from './bigram.rules.ts'
 import { findTarget, lockTicket, type StoredTicket, saveCase, saveRow } from './loop.repository.ts'
+import { noteOnTrail } from './note-on-trail.ts'
 import type { TicketDeps } from './ticket.handlers.ts'
 import type { TicketRow } from './ticket.repository.ts'
 import { publishChange, type UnitContacts } from './ticket-changes.ts'
@@ -58,31 +60,11 @@ export async function storeAct(
 }
 
 /** Notes a refusal on the trail, beside the ticket as it is then. */
-export const noteRefusal =
-  (ticketNo: string, refused: string, { actor, at, said }: Doing) =>
-  async (tx: Tx): Promise<void> => {
-    const stored = await lockTicket(tx, ticketNo)
-    if (stored === undefined) return
-    const loop = await tx
-      .selectFrom('ticket_loops')
-      .select('ticket_no')
-      .where('ticket_no', '=', ticketNo)
-      .executeTakeFirst()
-    const { bigrams: _, ...row } = stored.row
-    await appendAudit(tx, {
-      ticketNo,
-      at,
-      seat: actor.seat,
-      role: actor.role,
-      action: actionOf(stored.ticket, said),
-      from: stored.ticket.status,
-      to: stored.ticket.status,
-      row,
-      ...(loop && { loop: stored.ticket }),
-      said: { act: said.act },
-      refused,
-    })
-  }
+export const noteRefusal = (
+  context: CommandContext,
+  ticketNo: string,
+  { said, refused }: { said: PersonAct; refused: string },
+) => noteOnTrail(ticketNo, context, { action: (ticket) => actionOf(ticket, said), said: { act: said.act }, refused })
 
 /** The ticket as its agent mended it, checked like a new one. */
 function mend(deps: ActDeps, row: TicketRow, mended: Mended) {
@@ -121,34 +103,32 @@ const conflictFaults = ({ status, rev, changedAt }: TicketCase): FieldFault[] =>
   { field: 'changedAt', rule: String(changedAt) },
 ]
 
-async function act(
+/** An act of a person on a ticket that is locked. */
+export interface Acting {
+  readonly stored: StoredTicket
+  readonly said: PersonAct
+  readonly by: By
+}
+
+/**
+ * Does what is asked if the table lets it: stores it, and tells of it after the commit. A refusal carries the note for the trail.
+ * Whether somebody may see the ticket, and which revision he saw, was judged before.
+ */
+export async function takeAct(
   deps: ActDeps,
   context: CommandContext,
-  asked: { readonly ticketNo: string; readonly rev: number; readonly act: PersonAct },
-): Promise<CommandOutcome<'ticket.act'>> {
+  { stored, said, by }: Acting,
+): Promise<{ readonly ok: true; readonly ticket: TicketCase } | Refused> {
   const { tx, at } = context
-  const { ticketNo, act: said } = asked
-  const actor = actorOf(context, deps.unitOf)
-  const scope = scopeOf(actor)
-  if (actor === null || scope === null) return { ok: false, reason: 'forbidden', faults: [] }
-  const doing = { actor, at, said }
-  const refuse = (reason: CommandRefusal, faults: FieldFault[], code: string): Refused => ({
+  const { limits, calendar } = deps
+  const refuse = (reason: CommandRefusal, faults: FieldFault[], refused: string): Refused => ({
     ok: false,
     reason,
     faults,
-    note: noteRefusal(ticketNo, code, doing),
+    note: noteRefusal(context, stored.ticket.ticketNo, { said, refused }),
   })
-  const stored = await lockTicket(tx, ticketNo)
-  if (stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
-  // Whether a number exists that one may not see is not said; that it was tried is written down.
-  if (!sees(actor, stored.ticket)) return refuse('not-found', [], 'out-of-scope')
-  const action = actionOf(stored.ticket, said)
-  if (!keepsRev(action) && asked.rev !== stored.ticket.rev)
-    return refuse('conflict', conflictFaults(stored.ticket), 'conflict')
   const target = said.act === 'merge' ? await findTarget(tx, said.into) : undefined
-  const { limits, calendar } = deps
-  const world = { limits, calendar, isUnit: deps.catalogue.isUnit, target }
-  const taken = actOn(stored.ticket, said, { actor, at }, world)
+  const taken = actOn(stored.ticket, said, by, { limits, calendar, isUnit: deps.catalogue.isUnit, target })
   if (!taken.ok) {
     const { reason, field } = taken
     return refuse(commandRefusal(reason, field), [{ field, rule: reason }], reason)
@@ -157,13 +137,34 @@ async function act(
   if (!mended.ok) return refuse('bad-input', mended.faults, 'bad-input')
   const { type, urgency, matter, lead_unit } = mended.row
   const own = said.act === 'resubmit' ? { type, urgency, matter, leadUnit: lead_unit } : {}
-  const after = { ...taken.ticket, ...own }
-  await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket: after }, time: { limits, calendar } }, doing)
+  const ticket = { ...taken.ticket, ...own }
+  const doing = { actor: by.actor, at, said }
+  await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket }, time: { limits, calendar } }, doing)
   context.afterCommit(() => {
-    publishChange(deps, { before: stored.ticket, after, at })
-    deps.onMoved(after.author)
+    publishChange(deps, { before: stored.ticket, after: ticket, at })
+    deps.onMoved(ticket.author)
   })
-  return { ok: true, result: { rev: after.rev, status: after.status } }
+  return { ok: true, ticket }
+}
+
+async function act(
+  deps: ActDeps,
+  context: CommandContext,
+  asked: { readonly ticketNo: string; readonly rev: number; readonly act: PersonAct },
+): Promise<CommandOutcome<'ticket.act'>> {
+  const { tx, at } = context
+  const { ticketNo, act: said } = asked
+  const actor = actorOf(context, deps.unitOf)
+  if (actor === null || scopeOf(actor) === null) return { ok: false, reason: 'forbidden', faults: [] }
+  const stored = await lockTicket(tx, ticketNo)
+  if (stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  const note = (refused: string) => noteRefusal(context, ticketNo, { said, refused })
+  // Whether a number exists that one may not see is not said; that it was tried is written down.
+  if (!sees(actor, stored.ticket)) return { ok: false, reason: 'not-found', faults: [], note: note('out-of-scope') }
+  if (!keepsRev(actionOf(stored.ticket, said)) && asked.rev !== stored.ticket.rev)
+    return { ok: false, reason: 'conflict', faults: conflictFaults(stored.ticket), note: note('conflict') }
+  const taken = await takeAct(deps, context, { stored, said, by: { actor, at } })
+  return taken.ok ? { ok: true, result: { rev: taken.ticket.rev, status: taken.ticket.status } } : taken
 }
 
 /** Everything people do to a ticket after it was handed in. */

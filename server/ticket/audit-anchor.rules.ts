@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { hallDay } from '#shared/kit/hall-day.ts'
-import type { AuditEntry, AuditRow, ChainEnd } from './audit.rules.ts'
+import type { ChainEnd } from './audit.rules.ts'
 
 /** The end of a day's part of the trail. */
 export interface DayEnd extends ChainEnd {
@@ -25,8 +25,8 @@ export const anchorOf = (prev: string, { day, seq, hash }: DayEnd): Anchor => ({
 
 /** Cuts the trail into days. */
 export interface DayCutter {
-  /** The next row; the end of the day before it, where it begins another. */
-  push(row: AuditRow): DayEnd | null
+  /** The next row, and when it was written (ms); the end of the day before it, where it begins another. */
+  push(row: ChainEnd, at: number): DayEnd | null
   /** The day the trail stands in; null: nothing was pushed. */
   open(): DayEnd | null
 }
@@ -38,8 +38,8 @@ export interface DayCutter {
 export function createDayCutter(): DayCutter {
   let open: DayEnd | null = null
   return {
-    push({ seq, hash, entry }) {
-      const { day } = hallDay((JSON.parse(entry) as AuditEntry).at)
+    push({ seq, hash }, at) {
+      const { day } = hallDay(at)
       const before = open
       const isLater = before !== null && day > before.day
       open = { day: before === null || isLater ? day : before.day, seq, hash }

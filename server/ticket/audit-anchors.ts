@@ -3,6 +3,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import { hallDay } from '#shared/kit/hall-day.ts'
 import type { Db, Storage, Tx } from '../storage/query.ts'
 import { trailFrom } from './audit.repository.ts'
+import type { AuditEntry } from './audit.rules.ts'
 import { type Anchor, anchorOf, createDayCutter, type DayEnd } from './audit-anchor.rules.ts'
 
 /** All anchors, the oldest first. */
@@ -17,14 +18,15 @@ export async function anchorDays({ db, transaction }: Storage, now: number): Pro
   const today = hallDay(now).day
   const cutter = createDayCutter()
   const ends: DayEnd[] = []
-  for await (const rows of trailFrom(db, (await lastAnchor(db))?.seq ?? 0))
-    for (const row of rows) {
-      const ended = cutter.push(row)
-      if (ended) ends.push(ended)
-    }
+  for await (const rows of trailFrom(db, (await lastAnchor(db))?.seq ?? 0)) {
+    ends.push(...rows.flatMap((row) => cutter.push(row, (JSON.parse(row.entry) as AuditEntry).at) ?? []))
+    // A start in the evening does not read all of the day.
+    if ((cutter.open()?.day ?? '') >= today) break
+  }
   const last = cutter.open()
-  if (last && last.day < today) ends.push(last)
-  if (ends.length > 0) await transaction(({ tx }) => storeAnchors(tx, ends))
+  if (last) ends.push(last)
+  const over = ends.filter(({ day }) => day < today)
+  if (over.length > 0) await transaction(({ tx }) => storeAnchors(tx, over))
 }
 
 async function storeAnchors(tx: Tx, ends: readonly DayEnd[]): Promise<void> {

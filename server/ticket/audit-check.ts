@@ -1,9 +1,10 @@
 import { hallDay } from '#shared/kit/hall-day.ts'
 import type { Db } from '../storage/query.ts'
-import { trailFrom, trailHead } from './audit.repository.ts'
-import { type AuditEntry, type BreakReason, type ChainEnd, canonical, chainStart, linkProblem } from './audit.rules.ts'
+import { entriesAt, trailFrom, trailHead } from './audit.repository.ts'
+import { type AuditEntry, type BreakReason, type ChainEnd, canonical, chainStart, readLink } from './audit.rules.ts'
 import { type Anchor, anchorOf, createDayCutter, type DayEnd } from './audit-anchor.rules.ts'
 import { readAnchors } from './audit-anchors.ts'
+import { type LoopedRow, loopedTickets } from './ticket.repository.ts'
 
 /** The first place where the trail is not what it was. `ticketNo` null: no ticket's row is there. */
 export interface BrokenLink {
@@ -53,11 +54,10 @@ function createAnchorCheck(anchors: readonly Anchor[], now: number | undefined) 
   }
 }
 
-/** What the last entry of each ticket says: its row and its case as one text, and the columns there were then. */
-type LastWords = Map<string, { readonly words: string; readonly columns: readonly string[] }>
-const wordsOf = (row: unknown, loop: unknown): string => canonical([row, loop ?? null])
+/** The row of each ticket's last entry, by its number. */
+type LastRows = Map<string, number>
 
-async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<BrokenLink | null> {
+async function walk(db: Db, last: LastRows, options: CheckOptions): Promise<BrokenLink | null> {
   const head = await trailHead(db)
   const anchors = createAnchorCheck(await readAnchors(db), options.now)
   const cutter = createDayCutter()
@@ -66,14 +66,13 @@ async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<Bro
     for (const row of rows) {
       // What was added since the check began is the next one's to judge.
       if (row.seq > head.seq) break
-      const problem = linkProblem(end, row)
-      if (problem !== null)
-        return { seq: problem === 'removed' ? end.seq + 1 : row.seq, ticketNo: row.ticket_no, why: problem }
-      const day = cutter.push(row)
+      const read = readLink(end, row)
+      if (!read.ok)
+        return { seq: read.reason === 'removed' ? end.seq + 1 : row.seq, ticketNo: row.ticket_no, why: read.reason }
+      const day = cutter.push(row, read.value.at)
       const why = day && anchors.dayEnded(day)
       if (day && why) return { seq: day.seq, ticketNo: null, why }
-      const said = JSON.parse(row.entry) as AuditEntry
-      last.set(row.ticket_no, { words: wordsOf(said.row, said.loop), columns: Object.keys(said.row) })
+      last.set(row.ticket_no, row.seq)
       end = row
     }
     options.onProgress?.(end.seq)
@@ -82,27 +81,39 @@ async function walk(db: Db, last: LastWords, options: CheckOptions): Promise<Bro
   return anchors.trailEnded(cutter.open())
 }
 
+/** Tickets compared at once. */
+const page = 500
+
 /** Tickets that are not what their last entry says. */
-async function changedTickets(db: Db, last: LastWords): Promise<readonly string[]> {
-  const loops = new Map(
-    (await db.selectFrom('ticket_loops').select(['ticket_no', 'state']).execute()).map((row) => [
-      row.ticket_no,
-      row.state,
-    ]),
-  )
-  const left = new Set([...last.keys(), ...loops.keys()])
+async function changedTickets(db: Db, last: LastRows): Promise<readonly string[]> {
   const changed: string[] = []
-  const tickets = await db.selectFrom('tickets').selectAll().execute()
-  for (const { bigrams: _, ...row } of tickets) {
-    const state = loops.get(row.ticket_no)
-    const loop: unknown = state === undefined ? null : JSON.parse(state)
-    const said = last.get(row.ticket_no)
-    // A column that came with a later version is none of the entry's.
-    const then = Object.fromEntries(Object.entries(row).filter(([column]) => said?.columns.includes(column)))
-    if (said?.words !== wordsOf(then, loop)) changed.push(row.ticket_no)
-    left.delete(row.ticket_no)
+  const left = new Set(last.keys())
+  for (let after = ''; ; ) {
+    const tickets = await loopedTickets(db)
+      .where('tickets.ticket_no', '>', after)
+      .orderBy('tickets.ticket_no')
+      .limit(page)
+      .execute()
+    const end = tickets.at(-1)
+    if (!end) return [...changed, ...left].sort()
+    after = end.ticket_no
+    const said = await entriesAt(
+      db,
+      tickets.flatMap(({ ticket_no }) => last.get(ticket_no) ?? []),
+    )
+    for (const ticket of tickets) {
+      if (!isAsSaid(ticket, said.get(ticket.ticket_no))) changed.push(ticket.ticket_no)
+      left.delete(ticket.ticket_no)
+    }
   }
-  return [...changed, ...left].sort()
+}
+
+function isAsSaid({ state, bigrams: _, ...row }: LoopedRow, said: AuditEntry | undefined): boolean {
+  if (said === undefined) return false
+  // A column that came with a later version is none of the entry's.
+  const then = Object.fromEntries(Object.entries(row).filter(([column]) => column in said.row))
+  const loop: unknown = state === null ? null : JSON.parse(state)
+  return canonical([then, loop]) === canonical([said.row, said.loop ?? null])
 }
 
 /**
@@ -110,7 +121,7 @@ async function changedTickets(db: Db, last: LastWords): Promise<readonly string[
  * last entry says. Reads only, in pages. Tickets are not compared with a trail that is broken.
  */
 export async function verifyAudit(db: Db, options: CheckOptions = {}): Promise<AuditReport> {
-  const last: LastWords = new Map()
+  const last: LastRows = new Map()
   const brokenAt = await walk(db, last, options)
   return { brokenAt, changedTickets: brokenAt === null ? await changedTickets(db, last) : [] }
 }

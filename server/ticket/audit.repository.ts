@@ -50,3 +50,14 @@ export async function* trailFrom(db: Db, seq: number): AsyncGenerator<readonly A
 /** The end of the trail as it was noted when its last row was added. */
 export const trailHead = (db: Db): Promise<ChainEnd> =>
   db.selectFrom('ticket_audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow()
+
+/** The entries of these rows, by ticket: each row is another ticket's. */
+export async function entriesAt(db: Db, seqs: readonly number[]): Promise<ReadonlyMap<string, AuditEntry>> {
+  if (seqs.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('ticket_audit')
+    .select(['ticket_no', 'entry'])
+    .where('seq', 'in', [...seqs])
+    .execute()
+  return new Map(rows.map((row) => [row.ticket_no, JSON.parse(row.entry) as AuditEntry]))
+}

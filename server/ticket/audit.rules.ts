@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { failure, type Result, success } from '#shared/kit/result.ts'
 import type { TicketCase } from '#shared/ticket/ticket-case.ts'
 
 /** One thing done to a ticket. `row`: the ticket's columns as stored (personal ones sealed), so that a changed row shows too. */
@@ -59,11 +60,11 @@ export const chainStart: ChainEnd = { seq: 0, hash: '' }
  */
 export type BreakReason = 'changed' | 'removed' | 'misplaced' | 'cut' | 'anchor' | 'no-anchor'
 
-/** What is wrong with a row that comes after `before`; null: nothing. */
-export function linkProblem(before: ChainEnd, row: AuditRow): BreakReason | null {
-  if (row.seq > before.seq + 1) return 'removed'
-  if (row.hash !== auditHash(row.prev, row.entry)) return 'changed'
-  const said = JSON.parse(row.entry) as Partial<AuditEntry>
+/** Reads a row that comes after `before`; what is wrong with it, where it does not follow. */
+export function readLink(before: ChainEnd, row: AuditRow): Result<AuditEntry, BreakReason> {
+  if (row.seq > before.seq + 1) return failure('removed')
+  if (row.hash !== auditHash(row.prev, row.entry)) return failure('changed')
+  const said = JSON.parse(row.entry) as AuditEntry
   const fits = row.seq === before.seq + 1 && said.seq === row.seq && said.ticketNo === row.ticket_no
-  return fits && row.prev === before.hash ? null : 'misplaced'
+  return fits && row.prev === before.hash ? success(said) : failure('misplaced')
 }

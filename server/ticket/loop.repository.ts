@@ -8,6 +8,8 @@ import type { LoopedRow, TicketRow } from './ticket.repository.ts'
 export interface StoredTicket {
   readonly row: TicketRow
   readonly ticket: TicketCase
+  /** Whether its case is stored: one handed in before there was a loop has none until somebody acts. */
+  readonly isLooped: boolean
 }
 
 /** The case of a ticket; one handed in before there was a loop begins it now. */
@@ -27,7 +29,7 @@ export async function lockTicket(tx: Tx, ticketNo: string): Promise<StoredTicket
     .executeTakeFirst()
   if (row === undefined) return undefined
   const loop = await tx.selectFrom('ticket_loops').select('state').where('ticket_no', '=', ticketNo).executeTakeFirst()
-  return { row, ticket: caseOf({ ...row, state: loop?.state ?? null }) }
+  return { row, ticket: caseOf({ ...row, state: loop?.state ?? null }), isLooped: loop !== undefined }
 }
 
 /** Where another ticket stands, to be merged into. */

@@ -1,21 +1,41 @@
+import type { TicketCase } from '#shared/ticket/ticket-case.ts'
 import type { CommandContext } from '../ports/command.ts'
 import type { Tx } from '../storage/query.ts'
 import { appendAudit } from './audit.repository.ts'
-import type { StoredTicket } from './loop.repository.ts'
+import { lockTicket } from './loop.repository.ts'
 
-/** What somebody did that changes nothing in the ticket. */
+/** What somebody did, or asked for in vain, that changes nothing in the ticket. */
 export interface Noted {
-  readonly action: string
+  /** A row of the table of moves by what it would have been, or a name of its own. */
+  readonly action: string | ((ticket: TicketCase) => string)
   readonly said: Readonly<Record<string, string>>
   /** It was refused, for this reason. */
   readonly refused?: string
 }
 
-/** Writes down, beside the ticket as it is, that somebody saw or asked for something. */
+/**
+ * Writes it down beside the ticket as it is then: a refusal is noted in a transaction of its own, and the ticket may have moved since.
+ * Nothing is written of a ticket that is not there.
+ */
 export const noteOnTrail =
-  ({ row, ticket }: StoredTicket, { seat, role, at }: CommandContext, noted: Noted) =>
-  (tx: Tx): Promise<void> => {
+  (ticketNo: string, { seat, role, at }: Pick<CommandContext, 'seat' | 'role' | 'at'>, noted: Noted) =>
+  async (tx: Tx): Promise<void> => {
+    const stored = await lockTicket(tx, ticketNo)
+    if (stored === undefined) return
+    const { row, ticket, isLooped } = stored
     const { bigrams: _, ...audited } = row
-    const { ticketNo, status } = ticket
-    return appendAudit(tx, { ticketNo, at, seat, role, from: status, to: status, row: audited, loop: ticket, ...noted })
+    const { said, refused } = noted
+    await appendAudit(tx, {
+      ticketNo,
+      at,
+      seat,
+      role,
+      action: typeof noted.action === 'string' ? noted.action : noted.action(ticket),
+      from: ticket.status,
+      to: ticket.status,
+      row: audited,
+      ...(isLooped && { loop: ticket }),
+      said,
+      ...(refused !== undefined && { refused }),
+    })
   }

@@ -28,14 +28,14 @@ async function reveal(
       ok: false,
       reason: 'not-found',
       faults: [],
-      note: noteOnTrail(stored, context, { ...done, refused: 'out-of-scope' }),
+      note: noteOnTrail(ticketNo, context, { ...done, refused: 'out-of-scope' }),
     }
   const refused = revealRefusal(row, actor)
   if (refused !== null) {
-    const note = noteOnTrail(stored, context, { ...done, refused })
+    const note = noteOnTrail(ticketNo, context, { ...done, refused })
     return { ok: false, reason: 'forbidden', faults: [{ field: 'act', rule: refused }], note }
   }
-  await noteOnTrail(stored, context, done)(context.tx)
+  await noteOnTrail(ticketNo, context, done)(context.tx)
   const { name, phone, address } = row
   return { ok: true, result: { name: vault.open(name), phone: vault.open(phone), address: vault.open(address) } }
 }

@@ -29,10 +29,10 @@ async function call(
       ok: false,
       reason,
       faults: [{ field: 'act', rule: refused }],
-      note: noteOnTrail(stored, context, { ...done, refused }),
+      note: noteOnTrail(ticketNo, context, { ...done, refused }),
     }
   }
-  await noteOnTrail(stored, context, done)(tx)
+  await noteOnTrail(ticketNo, context, done)(tx)
   return { ok: true, result: { number: vault.open(stored.row.phone) } }
 }
 

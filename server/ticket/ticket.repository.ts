@@ -113,8 +113,14 @@ export function findTicket(db: Db, ticketNo: string, scope: TicketScope): Promis
   return listed(db, scope).where('tickets.ticket_no', '=', ticketNo).executeTakeFirst()
 }
 
+/** Every ticket with what its loop knows of it: where all readers of `LoopedRow` begin. */
+export const loopedTickets = (db: Db) => withLoops(db).selectAll('tickets').select('ticket_loops.state')
+
+const withLoops = (db: Db) =>
+  db.selectFrom('tickets').leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
+
 function inScope(db: Db, scope: TicketScope) {
-  const all = db.selectFrom('tickets').leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
+  const all = withLoops(db)
   if (scope.of === 'hall') return all
   if (scope.of === 'seat') return all.where('seat', '=', scope.seat)
   return all.where((of) =>
@@ -131,13 +137,7 @@ function inScope(db: Db, scope: TicketScope) {
 
 /** The newest tickets of one number. */
 export function ticketsOfPhone(db: Db, phoneHash: string, limit: number): Promise<LoopedRow[]> {
-  return inScope(db, { of: 'hall' })
-    .selectAll('tickets')
-    .select('ticket_loops.state')
-    .where('phone_hash', '=', phoneHash)
-    .orderBy('submitted_at', 'desc')
-    .limit(limit)
-    .execute()
+  return loopedTickets(db).where('phone_hash', '=', phoneHash).orderBy('submitted_at', 'desc').limit(limit).execute()
 }
 
 /** How many tickets a number has, how many of them are not at their end, and in how many it wished to stay unknown to the units. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { measureAssistant } from './assistant.bench.ts'
+import { measureAudit } from './audit.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
 import { measurePhone } from './phone.bench.ts'
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: measureCalls,
   phone: measurePhone,
   tickets: measureTickets,
+  audit: measureAudit,
   assistant: measureAssistant,
   shell: measureShell,
 }

@@ -30,9 +30,8 @@ export function BulkBar({ desk, data, selection, onActed }: BulkProps) {
   const count = selection.chosen.size
   const close = (acted: boolean) => {
     setOpen(null)
-    if (!acted) return
-    selection.clear()
-    onActed()
+    // What was sent leaves the list, and so the selection; what was refused, or not reached, stays chosen.
+    if (acted) onActed()
   }
   return (
     <div className={styles.bar}>

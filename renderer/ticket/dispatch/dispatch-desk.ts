@@ -8,8 +8,8 @@ import {
   type ImportFile,
 } from '#shared/contract/rest/dispatch.schema.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
-import { failure, type Result, success } from '#shared/kit/result.ts'
-import { type QueryFailure, type QueryParts, read } from '../ticket-queries.ts'
+import type { Result } from '#shared/kit/result.ts'
+import { type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
 
 /** What is asked of the rules. `day`: yyyy-mm-dd, empty for now. */
 export interface RulesQuestion {
@@ -25,12 +25,12 @@ export type ImportAnswer =
 
 /** The rules of dispatching, as a desk asks and changes them. */
 export interface DispatchDesk {
-  explain(question: RulesQuestion, signal: AbortSignal): Promise<Result<DispatchExplained, QueryFailure>>
-  plan(tickets: readonly string[], signal: AbortSignal): Promise<Result<DispatchPlan, QueryFailure>>
+  explain(question: RulesQuestion, signal: AbortSignal): Promise<Result<DispatchExplained, ReadFailure>>
+  plan(tickets: readonly string[], signal: AbortSignal): Promise<Result<DispatchPlan, ReadFailure>>
   take(file: ImportFile): Promise<ImportAnswer>
 }
 
-interface DispatchParts extends QueryParts {
+interface DispatchParts extends ReadParts {
   readonly send: (
     file: ImportFile,
   ) => Promise<{ readonly ok: true; readonly result: unknown } | Extract<ImportAnswer, { ok: false }>>
@@ -39,18 +39,14 @@ interface DispatchParts extends QueryParts {
 /** Over fetch, and the link for files. */
 export function createDispatchDesk(parts: DispatchParts): DispatchDesk {
   return {
-    async explain(question, signal) {
-      const answer = await read(parts, `/api/dispatch?${new URLSearchParams({ ...question })}`, signal)
-      if (!answer.ok) return answer
-      const parsed = dispatchAnswerSchema.safeParse(answer.value)
-      return parsed.success ? success(parsed.data) : failure('unexpected')
-    },
-    async plan(tickets, signal) {
-      const answer = await read(parts, `/api/dispatch/plan?tickets=${tickets.join(',')}`, signal)
-      if (!answer.ok) return answer
-      const parsed = dispatchPlanSchema.safeParse(answer.value)
-      return parsed.success ? success(parsed.data) : failure('unexpected')
-    },
+    explain: (question, signal) =>
+      readJson(
+        parts,
+        { path: `/api/dispatch?${new URLSearchParams({ ...question })}`, shape: dispatchAnswerSchema },
+        signal,
+      ),
+    plan: (tickets, signal) =>
+      readJson(parts, { path: `/api/dispatch/plan?tickets=${tickets.join(',')}`, shape: dispatchPlanSchema }, signal),
     async take(file) {
       const answer = await parts.send(file)
       if (!answer.ok) return answer

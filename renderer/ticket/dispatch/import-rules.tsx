@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DispatchImportResult } from '#shared/contract/rest/dispatch.schema.ts'
 import { dispatchColumns } from '#shared/ticket/dispatch/dispatch-csv.rules.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
+import hidden from '../../ui/visually-hidden.module.css'
 import styles from './dispatch.module.css'
 import { dispatchTexts } from './dispatch.texts.ts'
 import type { DispatchDesk } from './dispatch-desk.ts'
@@ -26,6 +27,7 @@ const fieldKey = (field: string) => {
 export function ImportRules({ rules }: { readonly rules: DispatchDesk }) {
   const t = useTexts(dispatchTexts)
   const [phase, setPhase] = useState<Phase>({ kind: 'none' })
+  const input = useRef<HTMLInputElement>(null)
   const check = async (file: File) => {
     setPhase({ kind: 'checking' })
     const packed = await packedFile(file)
@@ -49,17 +51,24 @@ export function ImportRules({ rules }: { readonly rules: DispatchDesk }) {
   }
   return (
     <section className={styles.import} aria-label={t('import')}>
-      <label className={styles.file}>
-        {t('file')}
+      <div>
+        {/* The browser's own field speaks the browser's language. */}
         <input
+          ref={input}
           type="file"
           accept=".csv,text/csv"
+          className={hidden.hidden}
+          tabIndex={-1}
+          aria-label={t('file')}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
+            // The same file, mended, is chosen again.
+            event.currentTarget.value = ''
             if (file) void check(file)
           }}
         />
-      </label>
+        <Button label={t('file')} onPress={() => input.current?.click()} />
+      </div>
       <p className={styles.soft}>{t('columns')}</p>
       <p role="status" className={styles.soft}>
         {said()}

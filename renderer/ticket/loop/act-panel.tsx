@@ -33,12 +33,15 @@ export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
   // A revisit that runs is talked along its form.
   const [open, setOpen] = useState<PersonActName | null>('revisit-result')
   const [values, setValues] = useState<ActValues>(() => firstValues('revisit-result', detail))
+  // A row that is only looked at keeps the focus in the list.
+  const [pressed, setPressed] = useState(false)
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   const [said, setSaid] = useState<Said>(null)
   const [busy, setBusy] = useState(false)
   const name = (act: PersonActName) => t(`act.${act}`)
 
   const start = (act: PersonActName) => {
+    setPressed(true)
     setSaid(null)
     setFaults([])
     if (actFields[act].length === 0) return void send(act, {})
@@ -90,6 +93,7 @@ export function ActPanel({ detail, desk, data, onActed }: ActPanelProps) {
         <ActForm
           key={shown}
           act={shown}
+          takesFocus={pressed}
           script={shown === 'revisit-result' ? scriptOf(detail, data, desk.seat) : null}
           beside={shown === 'revisit-result' && desk.callCitizen?.(detail.ticketNo)}
           values={values}
@@ -117,6 +121,7 @@ function scriptOf({ submittedAt, matter }: TicketDetail, data: TicketData | null
 
 interface ActFormProps {
   readonly act: PersonActName
+  readonly takesFocus: boolean
   /** What is said along the form; null: nothing. */
   readonly script: RevisitScript | null
   /** What stands over the form. */
@@ -130,12 +135,24 @@ interface ActFormProps {
   readonly onCancel: () => void
 }
 
-function ActForm({ act, script, beside, values, faults, busy, data, onChange, onSend, onCancel }: ActFormProps) {
+function ActForm({
+  act,
+  takesFocus,
+  script,
+  beside,
+  values,
+  faults,
+  busy,
+  data,
+  onChange,
+  onSend,
+  onCancel,
+}: ActFormProps) {
   const t = useTexts(loopTexts)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
-  }, [])
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  }, [takesFocus])
   useEffect(() => {
     if (faults.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [faults])

@@ -6,7 +6,6 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { BesidePhone } from '../form-parts.ts'
-import { ticketTexts } from '../ticket.texts.ts'
 import styles from './loop.module.css'
 import { loopTexts } from './loop.texts.ts'
 import type { LoopDesk, Revealed } from './loop-desk.ts'
@@ -21,7 +20,6 @@ interface RevealPersonProps {
 /** Who asks, in the clear, for a reason and for half a minute; each time is written down. */
 export function RevealPerson({ ticketNo, reveal, besidePhone }: RevealPersonProps) {
   const t = useTexts(loopTexts)
-  const f = useTexts(ticketTexts)
   const [reason, setReason] = useState<RevealReason>('contact')
   const [shown, setShown] = useState<Revealed | null>(null)
   const [refused, setRefused] = useState<Parameters<typeof t>[0] | null>(null)
@@ -40,7 +38,7 @@ export function RevealPerson({ ticketNo, reveal, besidePhone }: RevealPersonProp
       {shown ? (
         <>
           <p className={styles.person}>
-            <Chinese>{[shown.name, shown.phone, shown.address].filter(Boolean).join(' · ') || f('no')}</Chinese>
+            <Chinese>{[shown.name, shown.phone, shown.address].filter(Boolean).join(' · ') || '—'}</Chinese>
             {besidePhone?.(shown.phone)}
           </p>
           <Button label={t('hide')} look="quiet" size="small" onPress={() => setShown(null)} />

@@ -1,5 +1,5 @@
 import type { Role } from '#shared/seat/seat-state.ts'
-import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
+import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 
 /** What a list is narrowed to. */
 export interface TicketFilter {
@@ -13,20 +13,7 @@ export interface TicketFilter {
 export const ticketViews = {
   all: {},
   sentBack: { status: ['DRAFT'] },
-  open: {
-    status: [
-      'TO_DISPATCH',
-      'TO_SIGN',
-      'HANDLING',
-      'RETURN_REVIEW',
-      'EXTEND_REVIEW',
-      'SUSPENDED',
-      'TO_REVIEW',
-      'TO_REVISIT',
-      'REVISITING',
-      'REWORK',
-    ],
-  },
+  open: { status: openStatuses.filter((status) => status !== 'DRAFT') },
   toDispatch: { status: ['TO_DISPATCH'], order: 'rush' },
   asked: { status: ['RETURN_REVIEW', 'EXTEND_REVIEW'] },
   toSign: { status: ['TO_SIGN'] },

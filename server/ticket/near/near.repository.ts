@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../storage/query.ts'
 import type { TicketFlag } from '../../storage/tables/near.ts'
-import type { LoopedRow } from '../ticket.repository.ts'
+import { type LoopedRow, loopedTickets } from '../ticket.repository.ts'
 
 /** What is looked for. `since` ms since the epoch. */
 export interface NearSearch {
@@ -15,14 +15,7 @@ export interface NearSearch {
 /** Most rows of each kind: more would not be looked at. */
 const most = 100
 
-const looped = (db: Db) =>
-  db
-    .selectFrom('tickets')
-    .leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
-    .selectAll('tickets')
-    .select('ticket_loops.state')
-    .orderBy('tickets.submitted_at', 'desc')
-    .limit(most)
+const newest = (db: Db) => loopedTickets(db).orderBy('tickets.submitted_at', 'desc').limit(most)
 
 /** Tickets of the number, and those of the street and the group of matters; each once, the newest first. */
 export async function nearTickets(db: Db, search: NearSearch): Promise<LoopedRow[]> {
@@ -30,11 +23,11 @@ export async function nearTickets(db: Db, search: NearSearch): Promise<LoopedRow
   const ofPhone =
     phoneHash === ''
       ? []
-      : await looped(db).where('phone_hash', '=', phoneHash).where('submitted_at', '>=', phoneSince).execute()
+      : await newest(db).where('phone_hash', '=', phoneHash).where('submitted_at', '>=', phoneSince).execute()
   const here =
     street === '' || group === ''
       ? []
-      : await looped(db)
+      : await newest(db)
           .where(sql<boolean>`left(place, 9) = ${street} and left(matter, 4) = ${group}`)
           .where('submitted_at', '>=', since)
           .execute()

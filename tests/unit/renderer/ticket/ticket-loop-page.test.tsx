@@ -118,6 +118,28 @@ describe('the tickets page of a desk', () => {
     expect(asked.filter((path) => path.endsWith(base.ticketNo)).length).toBeGreaterThan(1)
   })
 
+  it('lets a revisit that runs be looked at without taking the focus from the list, and shows what is said along it', async () => {
+    held = { ...acting('revisit-result', 'miss-revisit'), status: 'REVISITING' }
+    const region = await show('revisit')
+    const form = await region.findByRole('form', { name: 'Record the revisit' })
+    expect(form.textContent).toContain('我是6201号回访员')
+    expect(document.activeElement?.getAttribute('data-ticket')).toBe(base.ticketNo)
+    // What applies to a discontent alone is not there before one is told.
+    expect(within(form).queryByLabelText(/Kind of cause/)).toBeNull()
+    await user.selectOptions(within(form).getByLabelText(/Solved/), 'not solved')
+    expect(within(form).getByLabelText(/Kind of cause/)).toBeTruthy()
+    await user.click(region.getByRole('button', { name: 'Could not reach' }))
+    expect(document.activeElement?.tagName).toBe('SELECT')
+  })
+
+  it('shows who asks for a reason, and hides it again by a press', async () => {
+    const region = await show('dispatcher')
+    await user.click(await region.findByRole('button', { name: 'Show who asks' }))
+    expect(await region.findByText(/王女士 · 13800001234/)).toBeTruthy()
+    await user.click(region.getByRole('button', { name: 'Hide' }))
+    expect(region.queryByText(/13800001234/)).toBeNull()
+  })
+
   it('reads again when tickets moved', async () => {
     await show('dispatcher')
     const before = asked.length

@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
+import type { LoopDesk } from '#renderer/ticket/loop/loop-desk.ts'
 import { createTicketQueries } from '#renderer/ticket/ticket-queries.ts'
 import { TicketsPage } from '#renderer/ticket/tickets-page.tsx'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
@@ -58,6 +59,37 @@ describe('the tickets page', () => {
     expect(await within(region).findByText('TJ20261123000001')).toBeTruthy()
     expect(within(region).getByText('城市管理 / 市政设施 / 路灯不亮')).toBeTruthy()
     expect(within(region).queryByRole('textbox')).toBeNull()
+  })
+
+  it('keeps the pages that are shown when the list is read again', async () => {
+    const pages = [3, 2, 1].map((no) => ticketRow(ticketDetail(no)))
+    const paged = createTicketQueries({
+      token: () => 'tok',
+      async fetch(input) {
+        const before = new URL(String(input), 'http://desk').searchParams.get('before')
+        const at = before === null ? 0 : pages.findIndex(({ ticketNo }) => ticketNo === before) + 1
+        return Response.json({ tickets: pages.slice(at, at + 1), more: at + 1 < pages.length })
+      },
+    })
+    let moved: () => void = () => undefined
+    const desk: LoopDesk = {
+      seat: '7001',
+      role: 'lead',
+      act: async () => ({ ok: true }),
+      reveal: async () => ({ ok: false, reason: 'expired', faults: [] }),
+      onMoved(listener) {
+        moved = () => listener(null)
+        return () => undefined
+      },
+    }
+    render(<TicketsPage queries={paged} now={() => 1_700_000_000_000} load={async () => ticketData} desk={desk} />)
+    await user.click(await screen.findByRole('button', { name: 'Earlier tickets' }))
+    await waitFor(async () => expect(await rows()).toHaveLength(2))
+    const changed = pages[0]
+    if (changed) pages[0] = { ...changed, title: '已改派' }
+    moved()
+    expect(await screen.findByText('已改派')).toBeTruthy()
+    expect(await rows()).toHaveLength(2)
   })
 
   it('says that the tickets did not load, and tries again', async () => {

@@ -5,7 +5,7 @@ import {
   type BreakReason,
   canonical,
   chainStart,
-  linkProblem,
+  readLink,
 } from '#server/ticket/audit.rules.ts'
 
 function chain(count: number): AuditRow[] {
@@ -22,8 +22,8 @@ function chain(count: number): AuditRow[] {
 function found(change: (rows: AuditRow[]) => AuditRow[]): [number, BreakReason] | null {
   let end = chainStart
   for (const row of change(chain(4))) {
-    const why = linkProblem(end, row)
-    if (why) return [row.seq, why]
+    const read = readLink(end, row)
+    if (!read.ok) return [row.seq, read.reason]
     end = row
   }
   return null
