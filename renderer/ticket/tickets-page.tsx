@@ -156,6 +156,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: Det
           ticketNo={detail.ticketNo}
           reveal={desk.reveal}
           besidePhone={besidePhone}
+          onAsked={onActed}
         />
       )}
       <LoopFacts detail={detail} data={data} />

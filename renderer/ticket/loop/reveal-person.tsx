@@ -15,10 +15,12 @@ interface RevealPersonProps {
   readonly ticketNo: string
   readonly reveal: LoopDesk['reveal']
   readonly besidePhone?: BesidePhone | undefined
+  /** It stands on the ticket's trail now. */
+  readonly onAsked: () => void
 }
 
 /** Who asks, in the clear, for a reason and for half a minute; each time is written down. */
-export function RevealPerson({ ticketNo, reveal, besidePhone }: RevealPersonProps) {
+export function RevealPerson({ ticketNo, reveal, besidePhone, onAsked }: RevealPersonProps) {
   const t = useTexts(loopTexts)
   const [reason, setReason] = useState<RevealReason>('contact')
   const [shown, setShown] = useState<Revealed | null>(null)
@@ -32,6 +34,7 @@ export function RevealPerson({ ticketNo, reveal, besidePhone }: RevealPersonProp
     const answer = await reveal({ ticketNo, reason })
     setShown(answer.ok ? answer.person : null)
     setRefused(answer.ok ? null : refusalKey(answer))
+    onAsked()
   }
   return (
     <section className={styles.reveal} aria-label={t('reveal')}>
