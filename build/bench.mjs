@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensureSystem, system } from './system-packages.mjs'
 
-if (!ensureSystem([system.chromium])) process.exit(1)
+if (!ensureSystem([system.chromium, system.postgresql])) process.exit(1)
 const built = spawnSync(process.execPath, ['build/build.mjs'], { stdio: 'inherit' })
 if (built.status !== 0) process.exit(1)
 const run = spawnSync(process.execPath, ['--import', 'tsx', 'tests/bench/run.ts', ...process.argv.slice(2)], {
