@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
 import type { BesidePhone, FormPart } from './form-parts.ts'
+import { DraftTools } from './more/draft-tools.tsx'
 import { NearButton } from './near/near-button.tsx'
 import type { DraftAdvice } from './near/near-desk.ts'
 import { PeopleHere } from './people-here.tsx'
@@ -91,6 +92,12 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone, advice }: Draf
       </div>
       <footer className={styles.foot}>
         {shared === null && <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />}
+        <DraftTools
+          draft={draft}
+          input={input}
+          onSplit={shared === null ? () => desk.split(tab.draftId) : null}
+          readOnly={shared?.right === 'read'}
+        />
         <PeopleHere people={others} />
         {part.advice && <NearButton part={part} advice={part.advice} />}
         {handsIn !== undefined && <p className={styles.hint}>{handsIn}</p>}

@@ -1,5 +1,7 @@
 import type { Language } from '../i18n/texts.ts'
 import { type ChoiceKey, choiceName, choiceTexts } from './choice.texts.ts'
+import { isMoreField } from './field-name.ts'
+import { moreText } from './more/more-words.ts'
 import type { TicketData } from './ticket-data.ts'
 
 /** A closed value's name; a value this program does not know stays as it is. */
@@ -20,6 +22,7 @@ interface Words {
 
 /** A ticket's value as people say it. */
 export function factText(field: string, value: string | boolean, { data, language, yes, no }: Words): string {
+  if (isMoreField(field)) return moreText(field, String(value), { data, language })
   if (typeof value === 'boolean') return value ? yes : no
   if (field === 'matter') return pathOf(data?.matters.get(value), value)
   if (field === 'place') return pathOf(data?.places.get(value), value)

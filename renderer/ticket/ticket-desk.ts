@@ -3,6 +3,7 @@ import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { insertAnswer } from './insert-answer.ts'
 import { followSharedTabs } from './shared-tabs.ts'
+import { takeOver } from './split.rules.ts'
 import { changeTab, createTicketDeskStore, selectedTab, type TicketDeskStore } from './ticket-desk.store.ts'
 import type { OpenDraft, TicketCall, TicketPorts } from './ticket-ports.ts'
 import { createTicketTabs, type TicketTabs } from './ticket-tabs.ts'
@@ -22,6 +23,8 @@ export interface TicketDesk {
   setCall(call: TicketCall | null): void
   /** Hands the draft in. The form has found no fault before. */
   submit(draftId: string): Promise<void>
+  /** 拆单: one more draft of the same call, with its caller and place; both tickets will name each other. */
+  split(draftId: string): void
   /** Throws the draft away. */
   discard(draftId: string): Promise<void>
   retry(draftId: string): void
@@ -36,7 +39,7 @@ export interface TicketDesk {
 function isUntouched(draft: OpenDraft): boolean {
   const { phone: _, ...rest } = draft.input()
   const empty = Object.values(rest).every(
-    (value) => value === false || (typeof value === 'object' ? value.length === 0 : value === ''),
+    (value) => value === false || (typeof value === 'object' ? Object.keys(value).length === 0 : value === ''),
   )
   return empty && draft.field('phone')?.source !== 'typed'
 }
@@ -141,6 +144,15 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
       const shown = selectedTab(store.getState())
       const blank = shown?.phase.kind === 'open' && starter.isOfCall(shown.callId) && isUntouched(shown.phase.draft)
       if (!blank) starter.start()
+    },
+    split(draftId) {
+      const from = tabs.tab(draftId)
+      if (from?.phase.kind !== 'open' || from.shared !== null) return
+      const { draft } = from.phase
+      const next = ports.newDraftId()
+      tabs.add(next, from.callId)
+      store.setState({ selected: next })
+      tabs.whenOpen(next, (fresh) => takeOver(draft, fresh))
     },
     select: (draftId) => store.setState({ selected: draftId }),
     setCall: starter.setCall,

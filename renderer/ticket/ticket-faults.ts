@@ -1,7 +1,9 @@
 import type { FieldFault } from '#shared/contract/socket/envelope.ts'
 import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.ts'
+import type { MoreField } from '#shared/ticket/more-values.ts'
 import type { TicketField, TicketInput } from '#shared/ticket/ticket-values.ts'
 import type { Translate } from '../i18n/texts.ts'
+import { moreGroups } from './more/more-groups.rules.ts'
 import type { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 
@@ -20,12 +22,16 @@ export const formOrder: readonly TicketField[] = [
   'name',
   'phone',
   'callerKind',
+  ...moreGroups.enterprise,
   'title',
   'content',
   'handling',
   'leadUnit',
   'declineReason',
   'answerGiven',
+  ...moreGroups.caller,
+  ...moreGroups.matter,
+  ...moreGroups.handling,
 ]
 
 const ruleKeys: Readonly<Record<string, Parameters<Say>[0]>> = {
@@ -53,8 +59,11 @@ export function faultsOf(input: TicketInput, data: TicketData): readonly FieldFa
 export const firstFaulty = (faults: readonly FieldFault[]): TicketField | null =>
   formOrder.find((field) => faults.some((fault) => fault.field === field)) ?? null
 
+/** A field with words of its own in the ticket's texts. */
+export type BaseField = Exclude<TicketField, MoreField>
+
 /** What a broken rule says at its field: what to do. */
-export function faultText(t: Say, faults: readonly FieldFault[], field: TicketField): string | undefined {
+export function faultText(t: Say, faults: readonly FieldFault[], field: BaseField): string | undefined {
   const fault = faults.find((one) => one.field === field)
   if (fault === undefined) return undefined
   return t(ruleKeys[fault.rule] ?? 'rule.unknown', { field: t(field === 'kbRefs' ? 'kbRefs' : field) })

@@ -1,3 +1,4 @@
+import { isAnonymous, isOfEnterprise } from '#shared/ticket/more-applies.rules.ts'
 import { proposeUrgency } from '#shared/ticket/urgency.rules.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -5,6 +6,7 @@ import { ChoiceField } from './choice-field.tsx'
 import type { FormPart } from './form-parts.ts'
 import { KnowledgeUsed } from './knowledge-used.tsx'
 import { LongField } from './long-field.tsx'
+import { EnterpriseFields, MoreFields } from './more/more-fields.tsx'
 import { PathField } from './path-field.tsx'
 import { ShortField } from './short-field.tsx'
 import { ticketTexts } from './ticket.texts.ts'
@@ -34,7 +36,7 @@ export function TicketForm({ part }: { readonly part: FormPart }) {
   const urgency = sla === undefined ? undefined : proposeUrgency(sla, `${input.title} ${input.content}`)
   const placeRequired = input.type !== 'consult' && input.handling !== 'declined' && input.handling !== 'invalid'
   return (
-    <div className={styles.form}>
+    <div className={classNames(styles.form, isOfEnterprise(input) && styles.withFirm)}>
       <ChoiceField part={part} field="type" required className={styles.third} />
       <ChoiceField part={part} field="urgency" proposed={urgency} className={styles.third} />
       <Confidential part={part} />
@@ -47,11 +49,16 @@ export function TicketForm({ part }: { readonly part: FormPart }) {
         className={styles.wide}
       />
       <ShortField part={part} field="address" className={styles.narrow} />
-      <ShortField part={part} field="name" className={styles.third} />
+      {isAnonymous(input) ? (
+        <span className={styles.third} />
+      ) : (
+        <ShortField part={part} field="name" className={styles.third} />
+      )}
       <ShortField part={part} field="phone" required className={styles.third} />
       {part.shared === null && (
         <ChoiceField part={part} field="callerKind" proposed="person" className={styles.third} />
       )}
+      <EnterpriseFields part={part} />
       <LongField part={part} field="title" required className={styles.whole} />
       <LongField
         part={part}
@@ -78,6 +85,7 @@ export function TicketForm({ part }: { readonly part: FormPart }) {
         aside={<KnowledgeUsed part={part} />}
         className={classNames(styles.whole, styles.answer)}
       />
+      <MoreFields part={part} />
     </div>
   )
 }

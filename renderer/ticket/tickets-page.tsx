@@ -14,6 +14,7 @@ import { RevealPerson } from './loop/reveal-person.tsx'
 import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
+import { SplitTickets } from './more/split-tickets.tsx'
 import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
@@ -91,6 +92,7 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
           besidePhone={besidePhone}
           desk={desk}
           onActed={reread}
+          onChoose={setChosen}
         />
       </section>
     </div>
@@ -129,9 +131,10 @@ interface DetailProps {
   readonly turn: number
   readonly desk: LoopDesk | undefined
   readonly onActed: () => void
+  readonly onChoose: (ticketNo: string) => void
 }
 
-function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: DetailProps) {
+function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onChoose }: DetailProps) {
   const t = useTexts(ticketTexts)
   const c = useTexts(choiceTexts)
   const detail = useTicketDetail(queries, chosen, turn)
@@ -161,6 +164,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed }: Det
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
+      <SplitTickets tickets={detail.splits} onChoose={onChoose} />
       <Timeline entries={detail.timeline} data={data} />
     </>
   )

@@ -16,6 +16,7 @@ import { recordingMigration } from './migrations/0014-recording.ts'
 import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
+import { ticketMoreMigration } from './migrations/0019-ticket-more.ts'
 import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   transferMigration,
   ticketLoopMigration,
   sharedDraftMigration,
+  ticketMoreMigration,
   dispatchMigration,
   nearMigration,
   auditAnchorMigration,

@@ -1,5 +1,6 @@
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.ts'
+import type { MoreValues } from '#shared/ticket/more-values.ts'
 import type { Mended, PersonAct, TicketAct } from '#shared/ticket/ticket-act.ts'
 import type { Actor, TicketCase } from '#shared/ticket/ticket-case.ts'
 import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
@@ -16,6 +17,7 @@ import { noteOnTrail } from './note-on-trail.ts'
 import type { TicketDeps } from './ticket.handlers.ts'
 import type { TicketRow } from './ticket.repository.ts'
 import { publishChange, type UnitContacts } from './ticket-changes.ts'
+import { moreOf } from './ticket-more.repository.ts'
 import { toPlainTicket } from './ticket-row.rules.ts'
 
 export interface ActDeps extends TicketDeps, LoopTime, UnitContacts {
@@ -67,7 +69,7 @@ export const noteRefusal = (
 ) => noteOnTrail(ticketNo, context, { action: (ticket) => actionOf(ticket, said), said: { act: said.act }, refused })
 
 /** The ticket as its agent mended it, checked like a new one. */
-function mend(deps: ActDeps, row: TicketRow, mended: Mended) {
+function mend(deps: ActDeps, { row, more }: { row: TicketRow; more: MoreValues }, mended: Mended) {
   const { vault } = deps
   const changed = Object.fromEntries(Object.entries(mended).filter(([, value]) => value !== undefined))
   const checked = ticketSchema(deps.catalogue).safeParse({
@@ -87,6 +89,7 @@ function mend(deps: ActDeps, row: TicketRow, mended: Mended) {
     leadUnit: row.lead_unit,
     answerGiven: row.answer_given,
     kbRefs: JSON.parse(row.kb_refs) as string[],
+    more,
     ...changed,
   })
   if (!checked.success) return { ok: false as const, faults: ticketFieldFaults(checked.error) }
@@ -133,7 +136,9 @@ export async function takeAct(
     const { reason, field } = taken
     return refuse(commandRefusal(reason, field), [{ field, rule: reason }], reason)
   }
-  const mended = said.act === 'resubmit' ? mend(deps, stored.row, said.mended) : { ok: true as const, row: stored.row }
+  const { row } = stored
+  const { more } = said.act === 'resubmit' ? await moreOf(tx, ticketNo, deps.vault) : { more: {} }
+  const mended = said.act === 'resubmit' ? mend(deps, { row, more }, said.mended) : { ok: true as const, row }
   if (!mended.ok) return refuse('bad-input', mended.faults, 'bad-input')
   const { type, urgency, matter, lead_unit } = mended.row
   const own = said.act === 'resubmit' ? { type, urgency, matter, leadUnit: lead_unit } : {}

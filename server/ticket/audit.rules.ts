@@ -13,6 +13,8 @@ export interface AuditEntry {
   readonly from: string
   readonly to: string
   readonly row: Readonly<Record<string, unknown>>
+  /** At handing in: what the ticket says besides, as stored; those rows never change. */
+  readonly more?: Readonly<Record<string, unknown>>
   /** What the loop knows of it afterwards (a ticket handed in before there was a loop: nothing). */
   readonly loop?: TicketCase
   readonly role?: string

@@ -9,6 +9,7 @@ import { trailOf } from './audit.repository.ts'
 import { caseOf } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { findTicket, searchTickets, type TicketSearch } from './ticket.repository.ts'
+import { moreOf, splitTickets } from './ticket-more.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
 
 export interface TicketQueryDeps {
@@ -75,10 +76,13 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const scope = scopeOf(actor)
   const row = scope === null ? undefined : await findTicket(deps.db, request.params.no ?? '', scope)
   // Whether a number exists that one may not see is not said.
-  if (row === undefined || actor === null) return { status: 404, body: { reason: 'not-found', faults: [] } }
+  if (row === undefined || actor === null || scope === null)
+    return { status: 404, body: { reason: 'not-found', faults: [] } }
   const acts = actsFor(caseOf(row), { actor, at }, deps)
   const trail = await trailOf(deps.db, row.ticket_no)
-  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail }) }
+  const { group, more } = await moreOf(deps.db, row.ticket_no, deps.vault)
+  const splits = await splitTickets(deps.db, row.ticket_no, { group, scope })
+  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail, more, splits }) }
 }
 
 /** GET /api/tickets and GET /api/tickets/:no; shapes in shared/contract/rest/tickets.schema.ts. */

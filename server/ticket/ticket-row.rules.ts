@@ -1,4 +1,7 @@
 import { normaliseNumber } from '#shared/kit/phone-number.ts'
+import { storedMore } from '#shared/ticket/more.rules.ts'
+import { isAnonymous } from '#shared/ticket/more-applies.rules.ts'
+import type { MoreValues } from '#shared/ticket/more-values.ts'
 import type { TicketCatalogue } from '#shared/ticket/ticket.rules.ts'
 import { nextStatus, submitAction, type TicketAction, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import {
@@ -13,13 +16,15 @@ import {
   urgencies,
 } from '#shared/ticket/ticket-values.ts'
 import { proposeUrgency } from '#shared/ticket/urgency.rules.ts'
+import { cleanLine, cleanText } from '#shared/ticket/validation/clean-text.ts'
 
 /** What a checked input is stored as, before sealing. */
-export interface PlainTicket extends Omit<TicketInput, 'type' | 'callerKind' | 'urgency' | 'handling'> {
+export interface PlainTicket extends Omit<TicketInput, 'type' | 'callerKind' | 'urgency' | 'handling' | 'more'> {
   readonly type: TicketType
   readonly callerKind: CallerKind
   readonly urgency: Urgency
   readonly handling: Handling
+  readonly more: MoreValues
   readonly action: TicketAction
   readonly status: TicketStatus
 }
@@ -27,7 +32,7 @@ export interface PlainTicket extends Omit<TicketInput, 'type' | 'callerKind' | '
 const pick = <T extends string>(of: readonly T[], value: string, other: T): T =>
   of.find((one) => one === value) ?? other
 
-/** Brings a checked input into its stored form: texts trimmed, the phone normalised, what was left open filled with the rules' proposal. */
+/** Brings a checked input into its stored form: texts trimmed and without what nobody sees, the phone normalised, what was left open filled with the rules' proposal. */
 export function toPlainTicket(input: TicketInput, catalogue: TicketCatalogue): PlainTicket {
   const action = submitAction(input.handling)
   const status = nextStatus('DRAFT', action)
@@ -36,17 +41,18 @@ export function toPlainTicket(input: TicketInput, catalogue: TicketCatalogue): P
   const proposed = proposeUrgency(catalogue.matter(input.matter)?.sla ?? 'G', text)
   return {
     ...input,
-    title: input.title.trim(),
-    content: input.content.trim(),
-    answerGiven: input.answerGiven.trim(),
-    address: input.address.trim(),
-    name: input.name.trim(),
+    title: cleanLine(input.title),
+    content: cleanText(input.content).trim(),
+    answerGiven: cleanText(input.answerGiven).trim(),
+    address: cleanLine(input.address),
+    name: isAnonymous(input) ? '' : cleanLine(input.name),
     phone: normaliseNumber(input.phone) ?? '',
     type: pick(ticketTypes, input.type, 'consult'),
     callerKind: pick(callerKinds, input.callerKind, 'person'),
     urgency: pick(urgencies, input.urgency, proposed),
     handling: pick(handlings, input.handling, 'dispatch'),
     declineReason: input.handling === 'declined' ? input.declineReason : '',
+    more: storedMore(input),
     action,
     status,
   }

@@ -1,6 +1,7 @@
 import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
+import type { MoreValues } from '#shared/ticket/more-values.ts'
 import type { PersonActName } from '#shared/ticket/ticket-act.ts'
 import { dueOf } from '#shared/ticket/ticket-loop.machine.ts'
 import type { AuditEntry } from './audit.rules.ts'
@@ -8,6 +9,8 @@ import { caseOf } from './loop.repository.ts'
 import { toLoop, toTimeline } from './loop-view.rules.ts'
 import type { PersonVault } from './person-vault.ts'
 import type { LoopedRow, TicketRow } from './ticket.repository.ts'
+import type { SplitTicket } from './ticket-more.repository.ts'
+import { readMore } from './ticket-more.rules.ts'
 
 /** 张**: the first character stays. */
 export const maskName = (name: string): string => (name === '' ? '' : `${Array.from(name)[0]}**`)
@@ -45,12 +48,17 @@ export function toListRow(row: LoopedRow, vault: PersonVault, { role, at }: Read
   }
 }
 
+/** What the page says of a ticket besides its row. */
+export interface DetailReading extends Reading {
+  readonly acts: readonly PersonActName[]
+  readonly trail: readonly AuditEntry[]
+  /** Opened, not masked. */
+  readonly more: MoreValues
+  readonly splits: readonly SplitTicket[]
+}
+
 /** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
-export function toDetail(
-  row: LoopedRow,
-  vault: PersonVault,
-  reading: Reading & { readonly acts: readonly PersonActName[]; readonly trail: readonly AuditEntry[] },
-): TicketDetail {
+export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailReading): TicketDetail {
   const hideAddress = row.confidential && row.seat !== reading.seat
   return {
     ...toListRow(row, vault, reading),
@@ -64,6 +72,8 @@ export function toDetail(
     answerGiven: row.answer_given,
     kbRefs: JSON.parse(row.kb_refs) as string[],
     callId: row.call_id,
+    more: readMore(reading.more, { ...reading, author: row.seat, confidential: row.confidential }),
+    splits: [...reading.splits],
     loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },
     timeline: toTimeline(reading.trail, reading.role),
   }

@@ -16,6 +16,8 @@ import { flagNear } from './near/find-near.ts'
 import type { PersonVault } from './person-vault.ts'
 import { insertTicket, type TicketRow, takeTicketNo } from './ticket.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
+import { insertMore, splitGroupOf } from './ticket-more.repository.ts'
+import { sealMore } from './ticket-more.rules.ts'
 import { type PlainTicket, toPlainTicket } from './ticket-row.rules.ts'
 import { bytesOf } from './update-bytes.ts'
 
@@ -94,6 +96,9 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
   const stored = toRow(deps.vault, ticket, { draft, ticketNo, at })
   await insertTicket(tx, stored)
   await flagNear(tx, stored, deps.vault)
+  const group = await splitGroupOf(tx, draft, ticket.more.splitOf ?? '')
+  const more = { ticket_no: ticketNo, ...sealMore(ticket.more, deps.vault), split_group: group }
+  await insertMore(tx, more)
   const { bigrams: _, ...row } = stored
   const loop = caseOf({ ...stored, state: null })
   const waits = deps.autoDispatch && loop.status === 'TO_DISPATCH'
@@ -112,6 +117,7 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
     from: 'DRAFT',
     to: ticket.status,
     row,
+    more,
     loop,
   })
   await markSubmitted(tx, draftId, { ticketNo, at })

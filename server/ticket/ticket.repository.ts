@@ -119,7 +119,8 @@ export const loopedTickets = (db: Db) => withLoops(db).selectAll('tickets').sele
 const withLoops = (db: Db) =>
   db.selectFrom('tickets').leftJoin('ticket_loops', 'ticket_loops.ticket_no', 'tickets.ticket_no')
 
-function inScope(db: Db, scope: TicketScope) {
+/** The tickets somebody may read. */
+export function inScope(db: Db, scope: TicketScope) {
   const all = withLoops(db)
   if (scope.of === 'hall') return all
   if (scope.of === 'seat') return all.where('seat', '=', scope.seat)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { moreFields } from '../ticket/more-values.ts'
 import { type TicketCatalogue, ticketFaults } from '../ticket/ticket.rules.ts'
 import type { TicketInput } from '../ticket/ticket-values.ts'
 import type { FieldFault } from './socket/envelope.ts'
@@ -6,6 +7,9 @@ import type { FieldFault } from './socket/envelope.ts'
 const code = z.string().max(40)
 const line = z.string().max(400)
 const long = z.string().max(8000)
+
+/** The further values, each a string; what each may be is a rule. */
+export const moreSchema = z.partialRecord(z.enum(moreFields), z.string().max(400))
 
 /** The shape alone; `ticketSchema` adds the rules. All texts may be empty here. */
 const shape = z.strictObject({
@@ -25,6 +29,7 @@ const shape = z.strictObject({
   leadUnit: code,
   answerGiven: long,
   kbRefs: z.array(z.string().regex(/^K\d{7,8}$/)).max(20),
+  more: moreSchema.optional(),
 }) satisfies z.ZodType<TicketInput>
 
 /**

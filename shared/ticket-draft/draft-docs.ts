@@ -8,6 +8,7 @@ import {
   type FieldSource,
   readFieldEntry,
 } from './draft-fields.ts'
+import { moreFields } from './draft-more.ts'
 import { textEdit } from './text-edit.ts'
 
 /** The two documents of a draft. Each syncs on its own. */
@@ -102,5 +103,8 @@ export function toTicketInput(matter: Y.Doc, person: Y.Doc): DraftInput {
     leadUnit: text('leadUnit'),
     answerGiven: readText(docs, 'answerGiven'),
     kbRefs: readKbRefs(docs),
+    more: Object.fromEntries(
+      moreFields.map((field) => [field, text(field)] as const).filter(([, value]) => value !== ''),
+    ),
   }
 }

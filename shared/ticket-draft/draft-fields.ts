@@ -1,3 +1,5 @@
+import { type MoreValues, moreMatterFields, morePersonFields } from './draft-more.ts'
+
 /**
  * A draft is two documents: who holds one has all of it, so what an expert must not see (`person`) is apart from what he works on (`matter`).
  */
@@ -14,9 +16,10 @@ export const matterFields = [
   'handling',
   'declineReason',
   'leadUnit',
+  ...moreMatterFields,
 ] as const
 /** Short values of the person document, in its map `fields`. */
-export const personFields = ['callerKind', 'name', 'phone', 'address'] as const
+export const personFields = ['callerKind', 'name', 'phone', 'address', ...morePersonFields] as const
 /** Long texts of the matter document, one Y.Text each. */
 export const draftTexts = ['title', 'content', 'answerGiven'] as const
 
@@ -54,6 +57,8 @@ export interface DraftInput {
   readonly leadUnit: string
   readonly answerGiven: string
   readonly kbRefs: readonly string[]
+  /** What else was given; empty texts are left out. */
+  readonly more: MoreValues
 }
 
 /** Sizes a draft keeps to: characters of a short value and of each text, entries used, answers given to lost values, and bytes of a document's whole state. */

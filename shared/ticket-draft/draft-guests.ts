@@ -4,5 +4,5 @@ import type { DraftField } from './draft-fields.ts'
 export const guestRights = ['write', 'read'] as const
 export type GuestRight = (typeof guestRights)[number]
 
-/** Short values of the matter document that its author alone sets: who may know the citizen is not a guest's to say. */
-export const authorsOwnFields: ReadonlySet<DraftField> = new Set<DraftField>(['confidential'])
+/** Short values of the matter document that its author alone sets: who may know the citizen, and which ticket it was parted from, is not a guest's to say. */
+export const authorsOwnFields: ReadonlySet<DraftField> = new Set<DraftField>(['confidential', 'splitOf', 'channel'])

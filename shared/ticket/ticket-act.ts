@@ -56,9 +56,10 @@ export const isDiscontent = ({
 
 /** Fields an agent may mend in a ticket that was sent back. */
 export type Mended = {
-  readonly [F in Exclude<keyof TicketInput, 'name' | 'phone' | 'address' | 'callerKind' | 'kbRefs' | 'confidential'>]?:
-    | TicketInput[F]
-    | undefined
+  readonly [F in Exclude<
+    keyof TicketInput,
+    'name' | 'phone' | 'address' | 'callerKind' | 'kbRefs' | 'confidential' | 'more'
+  >]?: TicketInput[F] | undefined
 }
 
 interface Reason {

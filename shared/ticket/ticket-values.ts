@@ -1,3 +1,5 @@
+import type { MoreField, MoreValues } from './more-values.ts'
+
 /** 咨询 求助 投诉 举报 建议 表扬 (DB12/T 1438-2025). */
 export const ticketTypes = ['consult', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
 export type TicketType = (typeof ticketTypes)[number]
@@ -54,9 +56,11 @@ export interface TicketInput {
   readonly answerGiven: string
   /** Ids of the knowledge entries used, in the order of their ids. */
   readonly kbRefs: readonly string[]
+  /** What else was given (shared/ticket/more-values.ts). */
+  readonly more?: MoreValues | undefined
 }
 
-export type TicketField = keyof TicketInput
+export type TicketField = Exclude<keyof TicketInput, 'more'> | MoreField
 
 /** Longest texts, characters. The contract's schema and the draft's guard keep to them. */
 export const textLimits = {

@@ -1,5 +1,7 @@
 import { isContactNumber, normaliseNumber } from '../kit/phone-number.ts'
 import type { Matter } from './matter.ts'
+import { type MoreRule, moreFaults } from './more.rules.ts'
+import { isAnonymous } from './more-applies.rules.ts'
 import { placeLevel, placeNotMentioned } from './place.ts'
 import { hasPhoneNumber, privateNumberIn } from './private-text.ts'
 import {
@@ -12,6 +14,7 @@ import {
   ticketTypes,
   urgencies,
 } from './ticket-values.ts'
+import { cleanLine, cleanText } from './validation/clean-text.ts'
 
 /** Every rule a ticket can break; each has its sentence in the desk's texts. */
 export type TicketRule =
@@ -27,6 +30,7 @@ export type TicketRule =
   | 'card-number'
   | 'answer-missing'
   | 'enforcement'
+  | MoreRule
 
 /** A broken rule at its field. */
 export interface TicketFault {
@@ -84,7 +88,7 @@ function contentRule(content: string): TicketRule | null {
 }
 
 const longText = (text: string, most: number): TicketRule | null =>
-  Array.from(text.trim()).length > most ? 'too-long' : privateNumberIn(text)
+  Array.from(cleanText(text).trim()).length > most ? 'too-long' : privateNumberIn(text)
 
 function leadUnitRule(input: TicketInput, catalogue: TicketCatalogue): TicketRule | null {
   if (input.leadUnit === '') return input.handling === 'dispatch' ? 'required' : null
@@ -92,7 +96,7 @@ function leadUnitRule(input: TicketInput, catalogue: TicketCatalogue): TicketRul
 }
 
 const answerRule = (input: TicketInput): TicketRule | null =>
-  closesOnLine(input.handling) && input.answerGiven.trim() === '' && input.kbRefs.length === 0
+  closesOnLine(input.handling) && cleanText(input.answerGiven).trim() === '' && input.kbRefs.length === 0
     ? 'answer-missing'
     : longText(input.answerGiven, textLimits.answerGiven)
 
@@ -116,15 +120,16 @@ export function ticketFaults(input: TicketInput, catalogue: TicketCatalogue): re
     ['place', placeRule(input, catalogue)],
     ['address', longText(input.address, textLimits.address)],
     ['callerKind', optionalChoice(input.callerKind, callerKinds)],
-    ['name', longText(input.name, textLimits.name)],
+    ['name', isAnonymous(input) ? null : longText(input.name, textLimits.name)],
     ['phone', phoneRule(input.phone)],
-    ['title', titleRule(input.title)],
-    ['content', contentRule(input.content)],
+    ['title', titleRule(cleanLine(input.title))],
+    ['content', contentRule(cleanText(input.content))],
     ['urgency', optionalChoice(input.urgency, urgencies)],
     ['handling', handlingRule(input, catalogue)],
     ['declineReason', input.handling === 'declined' ? choice(input.declineReason, declineReasons) : null],
     ['leadUnit', leadUnitRule(input, catalogue)],
     ['answerGiven', answerRule(input)],
   ]
-  return checked.flatMap(([field, rule]) => (rule === null ? [] : [{ field, rule }]))
+  const faults = checked.flatMap(([field, rule]) => (rule === null ? [] : [{ field, rule }]))
+  return [...faults, ...moreFaults(input, catalogue)]
 }

@@ -27,6 +27,8 @@ export const ticketDetail = (n: number, change: Partial<TicketDetail> = {}): Tic
   answerGiven: '',
   kbRefs: [],
   callId: null,
+  more: {},
+  splits: [],
   loop: {
     unit: null,
     contactDue: null,

@@ -13,6 +13,8 @@ export const keyTable: readonly KeyAct[] = [
   act('mute', 'F9'),
   act('ready', 'F10'),
   act('submit-ticket', 'Ctrl+Enter'),
+  act('split-ticket', 'Alt+S'),
+  act('mask-numbers', 'Alt+M'),
   act('jump', 'Ctrl+J'),
   act('favourite', 'Ctrl+D'),
   act('devices', 'Ctrl+Shift+D'),

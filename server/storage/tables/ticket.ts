@@ -81,6 +81,17 @@ export interface TicketLoopsTable {
   state: string
 }
 
+/** What a ticket says besides; rows are only ever added. */
+export interface TicketMoreTable {
+  ticket_no: string
+  /** JSON of MoreValues (shared/ticket/more-values.ts) that concern the matter. */
+  more: string
+  /** The same of the person, sealed. */
+  person_more: string
+  /** The first draft of those that were parted (拆单); of a ticket that was not, its own. */
+  split_group: string
+}
+
 /** Units that have a part of a ticket: who may read it besides the unit it lies with. */
 export interface TicketTasksTable {
   ticket_no: string
@@ -127,6 +138,7 @@ export interface TicketTables {
   ticket_draft_updates: TicketDraftUpdatesTable
   tickets: TicketsTable
   ticket_loops: TicketLoopsTable
+  ticket_more: TicketMoreTable
   ticket_tasks: TicketTasksTable
   ticket_counters: TicketCountersTable
   ticket_audit: TicketAuditTable

@@ -5,6 +5,7 @@ import { closures } from '../../ticket/ticket-case.ts'
 import { personActs } from '../../ticket/ticket-loop.machine.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callerKinds, handlings, ticketTypes, urgencies } from '../../ticket/ticket-values.ts'
+import { moreSchema } from '../ticket.schema.ts'
 
 const ticketNoSchema = z.string().regex(/^TJ\d{14}$/)
 
@@ -149,6 +150,10 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   answerGiven: z.string(),
   kbRefs: z.array(z.string()),
   callId: z.string().nullable(),
+  /** Masked on the server by who reads. */
+  more: moreSchema,
+  /** Tickets of the same talk that were parted from one draft (拆单), as far as this reader may see them. */
+  splits: z.array(z.strictObject({ ticketNo: ticketNoSchema, title: z.string(), status: z.enum(ticketStatuses) })),
   loop: ticketLoopSchema,
   /** In order, oldest first. */
   timeline: z.array(timelineEntrySchema),

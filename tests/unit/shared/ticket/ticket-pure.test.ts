@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isIdNumber } from '#shared/ticket/private-text.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import {
   mayRole,
@@ -12,6 +11,7 @@ import {
   ticketStatuses,
 } from '#shared/ticket/ticket-status.machine.ts'
 import { proposeUrgency } from '#shared/ticket/urgency.rules.ts'
+import { isIdNumber } from '#shared/ticket/validation/id-card.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 
 describe("a ticket's number", () => {

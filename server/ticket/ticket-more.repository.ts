@@ -1,0 +1,64 @@
+import type { Selectable } from 'kysely'
+import { moreSchema } from '#shared/contract/ticket.schema.ts'
+import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
+import type { Db, Tx } from '../storage/query.ts'
+import type { TicketMoreTable } from '../storage/tables/ticket.ts'
+import type { PersonVault } from './person-vault.ts'
+import { inScope, type TicketScope } from './ticket.repository.ts'
+import { openMore } from './ticket-more.rules.ts'
+
+export type MoreRow = Selectable<TicketMoreTable>
+
+export async function insertMore(tx: Tx, row: MoreRow): Promise<void> {
+  await tx.insertInto('ticket_more').values(row).execute()
+}
+
+/** A ticket that was parted from the same draft. */
+export interface SplitTicket {
+  readonly ticketNo: string
+  readonly title: string
+  readonly status: TicketStatus
+}
+
+/** What a ticket says besides, opened; a ticket of before there was more says nothing. */
+export async function moreOf(db: Db, ticketNo: string, vault: PersonVault) {
+  const row = await db.selectFrom('ticket_more').selectAll().where('ticket_no', '=', ticketNo).executeTakeFirst()
+  return { group: row?.split_group ?? null, more: row ? moreSchema.parse(openMore(row, vault)) : {} }
+}
+
+/** Other tickets of the same group that are in the scope, by number. */
+export async function splitTickets(
+  db: Db,
+  ticketNo: string,
+  { group, scope }: { readonly group: string | null; readonly scope: TicketScope },
+): Promise<readonly SplitTicket[]> {
+  if (group === null) return []
+  const rows = await inScope(db, scope)
+    .innerJoin('ticket_more', 'ticket_more.ticket_no', 'tickets.ticket_no')
+    .select(['tickets.ticket_no', 'tickets.title', 'tickets.status'])
+    .where('split_group', '=', group)
+    .where('tickets.ticket_no', '!=', ticketNo)
+    .orderBy('tickets.ticket_no')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ ticketNo: row.ticket_no, title: row.title, status: row.status }))
+}
+
+/**
+ * The group a draft's ticket belongs to: the draft it was parted from, if that is the same seat's and of the same call; else itself. A
+ * draft is never refused over it.
+ */
+export async function splitGroupOf(
+  tx: Tx,
+  draft: { readonly draft_id: string; readonly seat: string; readonly call_id: string | null },
+  splitOf: string,
+): Promise<string> {
+  if (splitOf === '') return draft.draft_id
+  const origin = await tx
+    .selectFrom('ticket_drafts')
+    .select(['draft_id', 'call_id'])
+    .where('draft_id', '=', splitOf)
+    .where('seat', '=', draft.seat)
+    .executeTakeFirst()
+  return origin && origin.call_id === draft.call_id ? origin.draft_id : draft.draft_id
+}
