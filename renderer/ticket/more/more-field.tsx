@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import {
   type MoreChoiceField,
-  type MoreField,
   type MoreListField,
+  type MoreField as MoreName,
   moreChoices,
   moreLists,
 } from '#shared/ticket/more-values.ts'
@@ -22,7 +22,7 @@ import { moreName } from './more-words.ts'
 
 interface MoreFieldProps {
   readonly part: FormPart
-  readonly field: MoreField
+  readonly field: MoreName
 }
 
 function ChoiceOfMore({ part, field }: { readonly part: FormPart; readonly field: MoreChoiceField }) {
@@ -54,7 +54,7 @@ function Parsed({ said, at }: { readonly said: string; readonly at: number }) {
   return <span className={styles.source}>{t('parsed', { time: formatMoment(found.from) })}</span>
 }
 
-const wide: readonly MoreField[] = ['demand', 'occurredAt', 'subjects', 'enterpriseName', 'uscc']
+const wide: readonly MoreName[] = ['demand', 'occurredAt', 'subjects', 'enterpriseName', 'uscc']
 
 function TextOfMore({ part, field }: MoreFieldProps) {
   const t = useTexts(moreTexts)
@@ -84,8 +84,8 @@ function TextOfMore({ part, field }: MoreFieldProps) {
   )
 }
 
-const isList = (field: MoreField): field is MoreListField => (moreLists as readonly string[]).includes(field)
-const isChoice = (field: MoreField): field is MoreChoiceField => field in moreChoices
+const isList = (field: MoreName): field is MoreListField => (moreLists as readonly string[]).includes(field)
+const isChoice = (field: MoreName): field is MoreChoiceField => field in moreChoices
 
 /** One of the further fields, by what its values are. */
 export function MoreField({ part, field }: MoreFieldProps) {

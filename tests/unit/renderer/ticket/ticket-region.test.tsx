@@ -1,6 +1,7 @@
 import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keyTable } from '#renderer/desk/keys/key-table.ts'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { openTicketDesk, type TicketDesk } from '#renderer/ticket/ticket-desk.ts'
 import { TicketRegion } from '#renderer/ticket/ticket-region.tsx'
@@ -16,7 +17,7 @@ let desk: TicketDesk
 const user = userEvent.setup({ delay: null })
 
 function show(status: LinkStatus = online) {
-  const made = createKeyRegistry([{ id: 'submit-ticket', combo: 'Ctrl+Enter', whileTyping: true }], () => {})
+  const made = createKeyRegistry(keyTable, () => {})
   if (!made.ok) throw new Error(made.reason)
   window.addEventListener('keydown', made.value.handle, { capture: true })
   const node = (now: LinkStatus) => (
@@ -231,5 +232,51 @@ describe('the ticket region', () => {
     link.fail(false)
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await field('Title')).toBeTruthy()
+  })
+
+  it('asks for the firm where the caller speaks for one, and for no name where he wants none', async () => {
+    show()
+    await newTicket()
+    expect(screen.queryByRole('textbox', { name: 'Credit code' })).toBe(null)
+    await choose('Caller kind', '企业')
+    expect(await field('Enterprise name')).toBeTruthy()
+    await user.type(await field('Credit code'), '91120104MA9FAKE13L')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(await screen.findByText('Not a credit code: 18 characters; check the last one')).toBeTruthy()
+    expect(screen.getByText('Fill in: Enterprise name')).toBeTruthy()
+    await choose('Caller kind', '匿名')
+    expect(screen.queryByRole('textbox', { name: 'Credit code' })).toBe(null)
+    expect(screen.queryByRole('textbox', { name: "Caller's name" })).toBe(null)
+  })
+
+  it('masks the numbers that may not stand in the text, with one key', async () => {
+    show()
+    await newTicket()
+    await user.click(await field('Content'))
+    await user.paste('身份证11010519491231002X，请办')
+    await user.keyboard('{Alt>}m{/Alt}')
+    expect(((await field('Content')) as HTMLTextAreaElement).value).toBe('身份证**************002X，请办')
+  })
+
+  it('parts a second ticket of the same talk with one key: caller and place go along, the matter does not', async () => {
+    show()
+    await newTicket()
+    await fillGood()
+    await user.keyboard('{Alt>}s{/Alt}')
+    expect(await screen.findAllByRole('tab')).toHaveLength(2)
+    const second = link.draft(2).input()
+    expect(second).toMatchObject({ phone: '13800001234', place: link.draft(1).input().place, title: '', matter: '' })
+    expect(second.more.splitOf).toBe(link.draft(1).draftId)
+  })
+
+  it('keeps several values of one field, added by typing and taken off one by one', async () => {
+    show()
+    await newTicket()
+    await user.click(await screen.findByText('More about the matter'))
+    await choose('Risk tags', '群体')
+    await choose('Risk tags', 'Threat')
+    expect(link.draft().input().more.riskTags).toBe('group,threat')
+    await user.click(screen.getByRole('button', { name: 'Take off Group' }))
+    expect(link.draft().input().more.riskTags).toBe('threat')
   })
 })
