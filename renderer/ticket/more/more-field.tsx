@@ -34,7 +34,7 @@ function ChoiceOfMore({ part, field }: { readonly part: FormPart; readonly field
   return (
     <ComboBox
       label={t(field)}
-      className={styles.third}
+      className={narrow(field)}
       aside={<FieldNotes part={part} field={field} />}
       description={clashesAt(part, field)}
       error={moreFault(t, part, field)}
@@ -45,6 +45,10 @@ function ChoiceOfMore({ part, field }: { readonly part: FormPart; readonly field
     />
   )
 }
+
+/** The firm's short values share one row. */
+const quarters: readonly MoreName[] = ['enterpriseContact', 'industry', 'scale', 'zone']
+const narrow = (field: MoreName) => (quarters.includes(field) ? styles.quarter : styles.third)
 
 /** What the words about a time are by the calendar. */
 function Parsed({ said, at }: { readonly said: string; readonly at: number }) {
@@ -64,7 +68,7 @@ function TextOfMore({ part, field }: MoreFieldProps) {
   return (
     <TextField
       label={t(field)}
-      className={field === 'demand' ? styles.whole : wide.includes(field) ? styles.half : styles.third}
+      className={field === 'demand' ? styles.whole : wide.includes(field) ? styles.half : narrow(field)}
       required={field === 'enterpriseName' && part.input.callerKind === 'company'}
       type={field === 'phone2' ? 'tel' : 'text'}
       aside={
