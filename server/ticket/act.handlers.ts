@@ -137,7 +137,7 @@ export async function takeAct(
     return refuse(commandRefusal(reason, field), [{ field, rule: reason }], reason)
   }
   const { row } = stored
-  const { more } = said.act === 'resubmit' ? await moreOf(tx, ticketNo, deps.vault) : { more: {} }
+  const { more } = said.act === 'resubmit' ? await moreOf(tx, row.ticket_no, deps.vault) : { more: {} }
   const mended = said.act === 'resubmit' ? mend(deps, { row, more }, said.mended) : { ok: true as const, row }
   if (!mended.ok) return refuse('bad-input', mended.faults, 'bad-input')
   const { type, urgency, matter, lead_unit } = mended.row

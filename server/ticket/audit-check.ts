@@ -5,6 +5,7 @@ import { type AuditEntry, type BreakReason, type ChainEnd, canonical, chainStart
 import { type Anchor, anchorOf, createDayCutter, type DayEnd } from './audit-anchor.rules.ts'
 import { readAnchors } from './audit-anchors.ts'
 import { type LoopedRow, loopedTickets } from './ticket.repository.ts'
+import { type MoreRow, moreRows } from './ticket-more.repository.ts'
 
 /** The first place where the trail is not what it was. `ticketNo` null: no ticket's row is there. */
 export interface BrokenLink {
@@ -54,10 +55,10 @@ function createAnchorCheck(anchors: readonly Anchor[], now: number | undefined) 
   }
 }
 
-/** The row of each ticket's last entry, by its number. */
-type LastRows = Map<string, number>
+/** The rows of each ticket's first and last entry, by its number. */
+type EndRows = Map<string, { readonly first: number; readonly last: number }>
 
-async function walk(db: Db, last: LastRows, options: CheckOptions): Promise<BrokenLink | null> {
+async function walk(db: Db, ends: EndRows, options: CheckOptions): Promise<BrokenLink | null> {
   const head = await trailHead(db)
   const anchors = createAnchorCheck(await readAnchors(db), options.now)
   const cutter = createDayCutter()
@@ -72,7 +73,7 @@ async function walk(db: Db, last: LastRows, options: CheckOptions): Promise<Brok
       const day = cutter.push(row, read.value.at)
       const why = day && anchors.dayEnded(day)
       if (day && why) return { seq: day.seq, ticketNo: null, why }
-      last.set(row.ticket_no, row.seq)
+      ends.set(row.ticket_no, { first: ends.get(row.ticket_no)?.first ?? row.seq, last: row.seq })
       end = row
     }
     options.onProgress?.(end.seq)
@@ -84,10 +85,10 @@ async function walk(db: Db, last: LastRows, options: CheckOptions): Promise<Brok
 /** Tickets compared at once. */
 const page = 500
 
-/** Tickets that are not what their last entry says. */
-async function changedTickets(db: Db, last: LastRows): Promise<readonly string[]> {
+/** Tickets that are not what their last entry says, or say other things besides than at handing in. */
+async function changedTickets(db: Db, ends: EndRows): Promise<readonly string[]> {
   const changed: string[] = []
-  const left = new Set(last.keys())
+  const left = new Set(ends.keys())
   for (let after = ''; ; ) {
     const tickets = await loopedTickets(db)
       .where('tickets.ticket_no', '>', after)
@@ -97,16 +98,21 @@ async function changedTickets(db: Db, last: LastRows): Promise<readonly string[]
     const end = tickets.at(-1)
     if (!end) return [...changed, ...left].sort()
     after = end.ticket_no
-    const said = await entriesAt(
-      db,
-      tickets.flatMap(({ ticket_no }) => last.get(ticket_no) ?? []),
-    )
+    const numbers = tickets.map(({ ticket_no }) => ticket_no)
+    const rowsOf = (which: 'first' | 'last') => numbers.flatMap((number) => ends.get(number)?.[which] ?? [])
+    const [born, said] = [await entriesAt(db, rowsOf('first')), await entriesAt(db, rowsOf('last'))]
+    const more = await moreRows(db, numbers)
     for (const ticket of tickets) {
-      if (!isAsSaid(ticket, said.get(ticket.ticket_no))) changed.push(ticket.ticket_no)
-      left.delete(ticket.ticket_no)
+      const number = ticket.ticket_no
+      const same = isAsSaid(ticket, said.get(number)) && isStillMore(more.get(number), born.get(number))
+      if (!same) changed.push(number)
+      left.delete(number)
     }
   }
 }
+
+const isStillMore = (row: MoreRow | undefined, born: AuditEntry | undefined): boolean =>
+  canonical(row ?? null) === canonical(born?.more ?? null)
 
 function isAsSaid({ state, bigrams: _, ...row }: LoopedRow, said: AuditEntry | undefined): boolean {
   if (said === undefined) return false
@@ -121,7 +127,7 @@ function isAsSaid({ state, bigrams: _, ...row }: LoopedRow, said: AuditEntry | u
  * last entry says. Reads only, in pages. Tickets are not compared with a trail that is broken.
  */
 export async function verifyAudit(db: Db, options: CheckOptions = {}): Promise<AuditReport> {
-  const last: LastRows = new Map()
-  const brokenAt = await walk(db, last, options)
-  return { brokenAt, changedTickets: brokenAt === null ? await changedTickets(db, last) : [] }
+  const ends: EndRows = new Map()
+  const brokenAt = await walk(db, ends, options)
+  return { brokenAt, changedTickets: brokenAt === null ? await changedTickets(db, ends) : [] }
 }

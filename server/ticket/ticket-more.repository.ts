@@ -26,6 +26,16 @@ export async function moreOf(db: Db, ticketNo: string, vault: PersonVault) {
   return { group: row?.split_group ?? null, more: row ? moreSchema.parse(openMore(row, vault)) : {} }
 }
 
+/** What these tickets say besides, as stored, by number. */
+export async function moreRows(db: Db, numbers: readonly string[]): Promise<ReadonlyMap<string, MoreRow>> {
+  const rows = await db
+    .selectFrom('ticket_more')
+    .selectAll()
+    .where('ticket_no', 'in', [...numbers])
+    .execute()
+  return new Map(rows.map((row) => [row.ticket_no, row]))
+}
+
 /** Other tickets of the same group that are in the scope, by number. */
 export async function splitTickets(
   db: Db,

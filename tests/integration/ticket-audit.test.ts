@@ -105,6 +105,19 @@ describe.each(databases())('the audit trail and its days on $name', (database) =
     expect((await verifyAudit(storage.db)).brokenAt).toMatchObject({ seq: 2, why: 'anchor' })
   })
 
+  it('names the ticket whose further values were changed', async () => {
+    await threeDays()
+    await storage.db
+      .transaction()
+      .execute(async (tx) => {
+        await sql`alter table ticket_more disable trigger ticket_more_append_only`.execute(tx)
+        await sql`update ticket_more set more = '{"lang":"english"}' where ticket_no = 'TJ20261124000001'`.execute(tx)
+        expect(await verifyAudit(tx)).toEqual({ brokenAt: null, changedTickets: ['TJ20261124000001'] })
+        throw new Error('rolled back')
+      })
+      .catch((error: Error) => expect(error.message).toBe('rolled back'))
+  })
+
   it('keeps its anchors as it keeps its rows', async () => {
     await threeDays()
     await anchorDays(storage, benchTime + 5 * day)
