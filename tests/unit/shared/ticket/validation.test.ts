@@ -100,6 +100,8 @@ describe('texts', () => {
   it('loses what nobody sees, and nothing else', () => {
     expect(cleanText('路\u0000灯\u200B不\u202E亮\uFEFF\r\n第二行\tA\u0007')).toBe('路灯不亮\n第二行\tA')
     expect(cleanText('<script>alert(1)</script> ５ 𠮷 👍')).toBe('<script>alert(1)</script> ５ 𠮷 👍')
+    for (const joined of ['👨‍👩‍👧‍👦', '👩🏽‍⚕️', '❤️‍🔥']) expect(cleanText(joined)).toBe(joined)
+    expect(cleanText('路\u200D灯👍\u200D坏')).toBe('路灯👍坏')
     expect(cleanText('\uD800尾')).toBe('尾')
     expect(cleanLine(' 一\n二\t三 ')).toBe('一 二 三')
   })
