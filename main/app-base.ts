@@ -4,6 +4,7 @@ import { app, dialog, net } from 'electron'
 import { createSeatNews, type SeatNews } from './app-seat.ts'
 import { systemClock } from './kit/system-clock.ts'
 import { createLog, type Log } from './log/create-log.ts'
+import { noteFaults } from './log/note-faults.ts'
 import { createSettings, type Settings } from './settings/create-settings.ts'
 import { siteFolder } from './settings/site-folder.rules.ts'
 import { createTexts, type Texts } from './texts/texts.ts'
@@ -39,6 +40,13 @@ export function openBase(): Base {
   })
   const onError = (what: string) => (error: unknown) =>
     log.error(what, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  const fault = (): void => {
+    const words = createTexts(systemLanguage)
+    dialog
+      .showMessageBox({ type: 'error', message: words('fault.title'), detail: words('fault.detail') })
+      .catch(onError('fault'))
+  }
+  noteFaults({ process, app, log, onFault: fault })
   const news = createSeatNews(onError('news'))
   const settings = createSettings({
     siteFolder: process.env.LIANXIAN_SITE_FOLDER ?? siteFolder(process.platform, process.env.PROGRAMDATA),

@@ -46,7 +46,8 @@ export function followSite({ settings, onError }: Base): void {
     const proxyNow = JSON.stringify(site.proxy)
     if (proxyNow !== proxyBefore) goThroughProxy(session.defaultSession, site.proxy).catch(onError('proxy'))
     proxyBefore = proxyNow
-    if (site.telephoneLinks && !telephoneLinks) takeSchemes({ app, packaged: app.isPackaged, telephone: true })
+    if (site.telephoneLinks !== telephoneLinks)
+      takeSchemes({ app, packaged: app.isPackaged, telephone: site.telephoneLinks })
     telephoneLinks = site.telephoneLinks
   })
 }

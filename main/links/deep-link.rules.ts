@@ -1,4 +1,4 @@
-import type { HostNews } from '#shared/contract/host/host-news.ts'
+import { type HostNews, linkPages } from '#shared/contract/host/host-news.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 
 /** Why a link of another program is not followed. */
@@ -23,7 +23,6 @@ const bad = /[\p{C}<>"'`\\|^{}]/u
 /** `user=phone` says that the user is a number, which is asked here anyway (RFC 3261 19.1.1); every other parameter changes where or how it is dialled. */
 const harmless = /^;user=phone$/i
 const host = /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/i
-const pages = ['desk', 'tickets', 'wall', 'knowledge'] as const
 
 /** Whether a text has one of our schemes. Says nothing of the rest of it. */
 export const isDeepLink = (text: unknown): text is string =>
@@ -59,7 +58,7 @@ function ours(rest: string): Read<DeepLink> {
   const [, what, value = ''] = /^(dial|page)\/([^/?]*)\/?$/i.exec(rest) ?? []
   if (what === undefined) return failure('unknown-page')
   if (what.toLowerCase() === 'dial') return dial(telNumber(value))
-  const page = pages.find((name) => name === value.toLowerCase())
+  const page = linkPages.find((name) => name === value.toLowerCase())
   return page ? success({ kind: 'page', page }) : failure('unknown-page')
 }
 

@@ -32,6 +32,15 @@ const table = {
   'quit.stay': { 'zh-CN': '不退出', en: 'Stay' },
   'quit.leave': { 'zh-CN': '仍然退出', en: 'Quit anyway' },
 
+  'fault.title': {
+    'zh-CN': '连线遇到一处内部错误',
+    en: 'Lianxian met a fault of its own',
+  },
+  'fault.detail': {
+    'zh-CN': '正在进行的通话和已填写的内容不受影响。请在通话结束后退出并重新打开连线；若再次出现，请把日志交给管理员。',
+    en: 'The call that is up and what you wrote are safe. When it is over, quit Lianxian and open it again; if this comes back, give the log to your administrator.',
+  },
+
   'notice.site-broken': { 'zh-CN': '本机的站点设置无法使用', en: "This computer's site settings can't be used" },
   'notice.user-broken': { 'zh-CN': '个人设置无法使用', en: "Your own settings can't be used" },
   'notice.remote-refused': { 'zh-CN': '站点服务器给出的设置无法使用', en: "The site server's settings can't be used" },

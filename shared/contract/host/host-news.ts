@@ -3,6 +3,9 @@ import { callNoteSchema } from './host-calls.ts'
 import type { HostNewsName } from './host-names.ts'
 import { userSettingsSchema } from './settings.schema.ts'
 
+/** Pages a link of another program may open. */
+export const linkPages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge'] as const
+
 /** Every piece of news of the host bridge. */
 export const hostNews = {
   /** Somebody pressed a global key, the tray's menu or the toast. */
@@ -10,7 +13,7 @@ export const hostNews = {
   /** A link of another program was followed. */
   deepLink: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('dial'), number: z.string().regex(/^[0-9*#+]{1,32}$/) }),
-    z.strictObject({ kind: z.literal('page'), page: z.enum(['desk', 'tickets', 'wall', 'knowledge']) }),
+    z.strictObject({ kind: z.literal('page'), page: z.enum(linkPages) }),
   ]),
   power: z.strictObject({ kind: z.enum(['suspend', 'resume', 'lock', 'unlock']) }),
   update: z.discriminatedUnion('state', [

@@ -90,19 +90,24 @@ describe('the line of a start', () => {
 describe('the schemes', () => {
   const take = (packaged: boolean, telephone: boolean, refuse = '') => {
     const asked: string[] = []
+    const left: string[] = []
     const setAsDefaultProtocolClient = (scheme: string) => {
       asked.push(scheme)
       return scheme !== refuse
     }
-    return { taken: takeSchemes({ app: { setAsDefaultProtocolClient }, packaged, telephone }), asked }
+    const removeAsDefaultProtocolClient = (scheme: string) => left.push(scheme) > 0
+    const app = { setAsDefaultProtocolClient, removeAsDefaultProtocolClient }
+    return { taken: takeSchemes({ app, packaged, telephone }), asked, left }
   }
 
   it('are our own alone, and those of telephones where the site wants it', () => {
     expect(take(true, false).asked).toEqual(['lianxian'])
+    expect(take(true, false).left).toEqual(['tel', 'sip', 'sips'])
+    expect(take(true, true).left).toEqual([])
     expect(take(true, true, 'tel').taken).toEqual(['lianxian', 'sip', 'sips'])
   })
 
   it('are left alone by a program that is not installed', () => {
-    expect(take(false, true)).toEqual({ taken: [], asked: [] })
+    expect(take(false, true)).toEqual({ taken: [], asked: [], left: [] })
   })
 })
