@@ -11,6 +11,7 @@ import { goesByItself } from './auto-dispatch.rules.ts'
 import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { dueTickets, lockTicket, type StoredTicket, setNextTick } from './loop.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
+import { assistingUnits, moreRows } from './ticket-more.repository.ts'
 
 export interface TicketClockParts extends LoopTime, ChangePorts {
   readonly storage: Storage
@@ -71,7 +72,11 @@ async function actFor(parts: TicketClockParts, { tx }: Work, { row, ticket }: St
   const fresh = ticket.status === 'TO_DISPATCH' && ticket.returns === 0
   if (fresh && parts.autoDispatch) {
     const ruled = (await parts.book.current(tx)).answer({ matter: row.matter, place: row.place, at })
-    if (goesByItself(row, ruled.unit)) return { act: 'auto-dispatch', basis: ruled.basis }
+    if (goesByItself(row, ruled.unit)) {
+      const more = await moreRows(tx, [row.ticket_no])
+      const coUnits = assistingUnits(more.get(row.ticket_no), ruled.assisting).filter(parts.catalogue.isUnit)
+      return { act: 'auto-dispatch', basis: ruled.basis, coUnits }
+    }
   }
   return systemAct(ticket, at, parts)
 }

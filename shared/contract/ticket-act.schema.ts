@@ -57,7 +57,12 @@ export const callAgainActSchema = z.discriminatedUnion('act', [
 ])
 
 const dispatching = [
-  act('dispatch', { unit, complex: z.boolean(), basis: optional }),
+  act('dispatch', {
+    unit,
+    complex: z.boolean(),
+    basis: optional,
+    coUnits: z.array(unit).max(10).readonly().optional(),
+  }),
   act('designate', { unit, reason }),
   act('send-back', { reason }),
   act('merge', { into: z.string().regex(/^TJ\d{14}$/), reason }),

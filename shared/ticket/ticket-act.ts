@@ -66,11 +66,16 @@ interface Reason {
   readonly reason: string
 }
 
+/** Assisting units 协办单位 of a dispatch: each has a task of its own, the lead unit answers for all. */
+interface Assisted {
+  readonly coUnits?: readonly string[] | undefined
+}
+
 /** What somebody does to a ticket, with the words it takes. Units are ids of the directory; times ms since the epoch. */
 export type TicketAct =
   | { readonly act: 'resubmit'; readonly mended: Mended }
-  | { readonly act: 'dispatch'; readonly unit: string; readonly complex: boolean; readonly basis: string }
-  | { readonly act: 'auto-dispatch'; readonly basis: string }
+  | ({ readonly act: 'dispatch'; readonly unit: string; readonly complex: boolean; readonly basis: string } & Assisted)
+  | ({ readonly act: 'auto-dispatch'; readonly basis: string } & Assisted)
   | ({ readonly act: 'designate'; readonly unit: string } & Reason)
   | ({ readonly act: 'send-back' } & Reason)
   | ({ readonly act: 'merge'; readonly into: string } & Reason)

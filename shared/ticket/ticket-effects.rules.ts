@@ -1,6 +1,6 @@
 import { addOn, type DueClock, endOf, leftOf, moveClock, startClock } from './due.rules.ts'
 import { isDiscontent, type RevisitWords, type TicketAct } from './ticket-act.ts'
-import type { Asked, Closure, TicketCase } from './ticket-case.ts'
+import type { Asked, Closure, TicketCase, UnitTask } from './ticket-case.ts'
 import type { By } from './ticket-guards.rules.ts'
 import { submitAction } from './ticket-status.machine.ts'
 import { type ClassLimits, limitsOf, type TimeLimits } from './time-limits.ts'
@@ -18,8 +18,21 @@ type Doing = By & LoopTime
 const stop = (clock: DueClock | null, at: number): DueClock | null =>
   clock === null || clock.doneAt !== null ? clock : { ...clock, doneAt: at }
 
-/** All clocks of a dispatch begin. */
-function begin(ticket: TicketCase, unit: string, { at, calendar, limits }: Doing): Change {
+/** Those units, each once, whose part is still to be given. */
+function tasksFor(units: readonly string[], has: ReadonlySet<string>, task: Pick<UnitTask, 'note' | 'by' | 'at'>) {
+  const fresh = units.filter((unit, index) => !has.has(unit) && units.indexOf(unit) === index)
+  return fresh.map((unit): UnitTask => ({ ...task, unit, answer: '', doneAt: null }))
+}
+
+interface Dispatched {
+  readonly unit: string
+  readonly coUnits: readonly string[]
+  readonly basis: string
+}
+
+/** All clocks of a dispatch begin, and the parts of those who assist. */
+function begin(ticket: TicketCase, { unit, coUnits, basis }: Dispatched, doing: Doing): Change {
+  const { actor, at, calendar, limits } = doing
   const of: ClassLimits = limitsOf(limits, ticket)
   const clock = (limit: ClassLimits['contact']) => limit && startClock(calendar, at, { limit, warnAt: of.warnAt })
   return {
@@ -30,7 +43,7 @@ function begin(ticket: TicketCase, unit: string, { at, calendar, limits }: Doing
     handle: clock(of.handle),
     returnUntil: endOf(calendar, at, ticket.complex ? limits.complexReturn : of.return),
     extensions: 0,
-    tasks: [],
+    tasks: tasksFor(coUnits, new Set([unit]), { note: basis, by: actor.seat, at }),
     reply: null,
     marked: 'calm',
   }
@@ -95,9 +108,7 @@ function ofUnit(ticket: TicketCase, act: TicketAct, doing: Doing): Change {
       return { previous: ticket.status, ...ask(doing, 'return', act.reason) }
     case 'assign': {
       const open = new Set(ticket.tasks.filter(({ doneAt }) => doneAt === null).map(({ unit }) => unit))
-      const fresh = act.units.filter((unit, index) => !open.has(unit) && act.units.indexOf(unit) === index)
-      const tasks = fresh.map((unit) => ({ unit, note: act.note, answer: '', doneAt: null, by, at }))
-      return { tasks: [...ticket.tasks, ...tasks] }
+      return { tasks: [...ticket.tasks, ...tasksFor(act.units, open, { note: act.note, by, at })] }
     }
     case 'finish-task': {
       const own = (task: TicketCase['tasks'][number]) => task.unit === actor.unit && task.doneAt === null
@@ -188,18 +199,26 @@ export function changeOf(ticket: TicketCase, act: TicketAct, doing: Doing): Chan
         complex: act.complex,
         dispatchedBy: actor.seat,
         dispatchBasis: act.basis,
-        ...begin({ ...ticket, complex: act.complex }, act.unit, doing),
+        ...begin(
+          { ...ticket, complex: act.complex },
+          { unit: act.unit, coUnits: act.coUnits ?? [], basis: act.basis },
+          doing,
+        ),
       }
     case 'designate':
       return {
         designated: true,
         dispatchedBy: actor.seat,
         dispatchBasis: act.reason,
-        ...begin(ticket, act.unit, doing),
+        ...begin(ticket, { unit: act.unit, coUnits: [], basis: act.reason }, doing),
         returnUntil: null,
       }
     case 'auto-dispatch':
-      return { dispatchedBy: actor.seat, dispatchBasis: act.basis, ...begin(ticket, ticket.leadUnit, doing) }
+      return {
+        dispatchedBy: actor.seat,
+        dispatchBasis: act.basis,
+        ...begin(ticket, { unit: ticket.leadUnit, coUnits: act.coUnits ?? [], basis: act.basis }, doing),
+      }
     case 'merge':
       return { mergedInto: act.into }
     case 'resubmit':

@@ -166,6 +166,7 @@ export function wordFaults(ticket: TicketCase, act: TicketAct, { at }: By, world
   const unit = (id: string) => !world.isUnit(id) && 'unit-unknown'
   switch (act.act) {
     case 'dispatch':
+      return [...fault('unit', unit(act.unit)), ...(act.coUnits ?? []).flatMap((id) => fault('coUnits', unit(id)))]
     case 'designate':
       return fault('unit', unit(act.unit))
     case 'auto-dispatch':

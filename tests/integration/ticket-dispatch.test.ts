@@ -34,7 +34,7 @@ describe.each(databases())('dispatch rules on $name', (database) => {
     bench.run('dispatch.import', { name: 'rules.csv', file, check }, { seat: '6301', role: 'supervisor' })
   const ask = async (query: object) =>
     dispatchAnswerSchema.parse((await bench.get('/api/dispatch', { role: 'dispatcher', query })).body)
-  const submit = async (input: Partial<typeof goodInput> = {}) => {
+  const submit = async (input: Partial<typeof goodInput> & { readonly coUnits?: string } = {}) => {
     count += 1
     const draftId = `draft-${String(count).padStart(12, '0')}`
     await bench.write(draftId, { ...goodInput, ...input })
@@ -123,6 +123,35 @@ describe.each(databases())('dispatch rules on $name', (database) => {
     expect(await ask({ matter: '110301', place: '120102', day: '2026-12-01' })).toMatchObject({
       confusable: [{ wins: '110301', over: '050203' }],
     })
+  })
+
+  it('give each unit that assists its part, those of the row and those the agent named, and let them see the ticket', async () => {
+    const more = `事项编码,地点编码,主办单位,派单依据,协办单位\n010201,120102,河东区住房建设委,依据,河东区城市管理委\n`
+    expect(await send(pack(more))).toMatchObject({ ok: true, result: { outcome: 'imported' } })
+    const unit = named('河东区住房建设委') ?? ''
+    const no = await submit({ leadUnit: unit, coUnits: `S120102001,${unit}` })
+    const waits = await submit({ coUnits: 'S120102001' })
+    const plan = dispatchPlanSchema.parse(
+      (await bench.get('/api/dispatch/plan', { role: 'dispatcher', query: { tickets: waits } })).body,
+    )
+    expect(plan.plan).toMatchObject([{ unit, coUnits: ['D120102-cgw', 'S120102001'] }])
+    expect((await bench.get('/api/tickets/:no', { role: 'unit', seat: '5002', no })).status).toBe(404)
+    await bench.clockAt(() => benchTime + 1000).tick()
+    const { body } = await bench.get('/api/tickets/:no', { role: 'unit', seat: '5002', no })
+    const { loop } = ticketDetailSchema.parse(body)
+    expect(loop.tasks.map((task) => task.unit)).toEqual(['D120102-cgw', 'S120102001'])
+    expect(loop.unit).toBe(unit)
+  })
+
+  it('are asked for by day and by night', async () => {
+    const rows = `事项编码,地点编码,主办单位,派单依据,时段\n010201,120102,河东区住房建设委,依据,全天\n010201,120102,河东区城市管理委,夜间值守,夜间\n`
+    expect(await send(pack(rows))).toMatchObject({ ok: true, result: { outcome: 'imported' } })
+    const place = '120102001'
+    const of = (hours: string, day = '') => ask({ matter: '010201', place, hours, day })
+    for (const day of ['', '2026-12-01']) {
+      expect((await of('night', day)).unit).toBe('D120102-cgw')
+      expect((await of('day', day)).unit).toBe(named('河东区住房建设委'))
+    }
   })
 
   it('lists what cannot wait first, then the oldest, page by page', async () => {

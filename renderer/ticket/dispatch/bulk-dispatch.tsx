@@ -77,8 +77,8 @@ function BulkDialog({ desk, data, tickets, onClose }: BulkDialogProps) {
   const clear = (plan ?? []).flatMap(({ unit, ...of }) => (unit === null ? [] : [{ ...of, unit }]))
   const send = async () => {
     setPhase('sending')
-    for (const { ticketNo, rev, unit, basis } of clear) {
-      const act = { act: 'dispatch', unit, complex: false, basis } as const
+    for (const { ticketNo, rev, unit, coUnits, basis } of clear) {
+      const act = { act: 'dispatch', unit, complex: false, basis, coUnits } as const
       const answer = await desk.act({ ticketNo, rev, act })
       const outcome: Outcome = answer.ok ? { done: true } : { done: false, why: answer }
       setOutcomes((now) => new Map(now).set(ticketNo, outcome))
@@ -137,6 +137,7 @@ interface PlanTableProps {
 function PlanTable({ plan, outcomes, data }: PlanTableProps) {
   const t = useTexts(dispatchTexts)
   const l = useTexts(loopTexts)
+  const unitName = (id: string): string => data?.units.get(id)?.path.at(-1) ?? id
   const outcomeText = ({ ticketNo, unit }: Planned): string => {
     const outcome = outcomes.get(ticketNo)
     if (outcome === undefined) return unit === null ? t('result.unclear') : t('result.waits')
@@ -162,7 +163,7 @@ function PlanTable({ plan, outcomes, data }: PlanTableProps) {
                 <Chinese>{one.title}</Chinese>
               </td>
               <td>
-                <Chinese>{one.unit === null ? '—' : (data?.units.get(one.unit)?.path.at(-1) ?? one.unit)}</Chinese>
+                <Chinese>{one.unit === null ? '—' : [one.unit, ...one.coUnits].map(unitName).join('、')}</Chinese>
               </td>
               <td>{outcomeText(one)}</td>
             </tr>

@@ -1,4 +1,5 @@
 import {
+  type AskedHours,
   type DispatchExplained,
   type DispatchImportResult,
   type DispatchPlan,
@@ -11,11 +12,12 @@ import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelop
 import type { Result } from '#shared/kit/result.ts'
 import { type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
 
-/** What is asked of the rules. `day`: yyyy-mm-dd, empty for now. */
+/** What is asked of the rules. `day`: yyyy-mm-dd, empty for today; `hours`: of that day. */
 export interface RulesQuestion {
   readonly matter: string
   readonly place: string
   readonly day: string
+  readonly hours: AskedHours
 }
 
 /** What became of a file of rules. */

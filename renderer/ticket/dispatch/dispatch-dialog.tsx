@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { DispatchExplained } from '#shared/contract/rest/dispatch.schema.ts'
+import { askedHours, type DispatchExplained } from '#shared/contract/rest/dispatch.schema.ts'
 import type { PathIndex, PathItem } from '#shared/kit/path-search.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { LoopDesk } from '../loop/loop-desk.ts'
 import type { TicketData } from '../ticket-data.ts'
@@ -40,23 +41,23 @@ export function DispatchRulesButton({ desk, data }: RulesProps) {
 
 type Found = { readonly kind: 'none' | 'failed' } | { readonly kind: 'found'; readonly answer: DispatchExplained }
 
-function useExplained(rules: DispatchDesk, { matter, place, day }: RulesQuestion): Found {
+function useExplained(rules: DispatchDesk, { matter, place, day, hours }: RulesQuestion): Found {
   const [found, setFound] = useState<Found>({ kind: 'none' })
   useEffect(() => {
     if (matter === '') return setFound({ kind: 'none' })
     const asked = new AbortController()
-    void rules.explain({ matter, place, day }, asked.signal).then((answer) => {
+    void rules.explain({ matter, place, day, hours }, asked.signal).then((answer) => {
       if (!asked.signal.aborted) setFound(answer.ok ? { kind: 'found', answer: answer.value } : { kind: 'failed' })
     })
     return () => asked.abort()
-  }, [rules, matter, place, day])
+  }, [rules, matter, place, day, hours])
   return found
 }
 
 /** Which unit gets this matter in this place on this day, and why. */
 function RulesTest({ rules, data }: { readonly rules: DispatchDesk; readonly data: TicketData | null }) {
   const t = useTexts(dispatchTexts)
-  const [question, setQuestion] = useState<RulesQuestion>({ matter: '', place: '', day: '' })
+  const [question, setQuestion] = useState<RulesQuestion>({ matter: '', place: '', day: '', hours: 'now' })
   const found = useExplained(rules, question)
   const path = (field: 'matter' | 'place', index: PathIndex<PathItem> | undefined) => {
     const item = index?.get(question[field])
@@ -80,6 +81,12 @@ function RulesTest({ rules, data }: { readonly rules: DispatchDesk; readonly dat
           description={t('dayHint')}
           value={question.day}
           onChange={(day) => setQuestion((now) => ({ ...now, day }))}
+        />
+        <SelectField
+          label={t('hours')}
+          value={question.hours}
+          options={askedHours.map((value) => ({ value, label: t(`hours.${value}`) }))}
+          onChange={(hours) => setQuestion((now) => ({ ...now, hours }))}
         />
       </div>
       {found.kind === 'found' ? (

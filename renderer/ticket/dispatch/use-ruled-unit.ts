@@ -20,7 +20,7 @@ export function useRuledUnit({ input, data, advice }: FormPart): RuledUnit | nul
   useEffect(() => {
     if (advice === undefined || matter === '') return
     const asked = new AbortController()
-    void advice.explain({ matter, place, day: '' }, asked.signal).then((answer) => {
+    void advice.explain({ matter, place, day: '', hours: 'now' }, asked.signal).then((answer) => {
       if (asked.signal.aborted || !answer.ok) return
       const { unit, basis } = answer.value
       setSaid({ of: `${matter} ${place}`, unit, basis })

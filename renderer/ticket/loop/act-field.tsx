@@ -7,6 +7,7 @@ import { loadTicketData, type TicketData } from '../ticket-data.ts'
 import type { ActField as Field } from './act-forms.rules.ts'
 import { loopTexts } from './loop.texts.ts'
 import { keyOf } from './refusal-text.ts'
+import { UnitsField } from './units-field.tsx'
 
 interface ActFieldProps {
   readonly field: Field
@@ -24,6 +25,7 @@ export function ActField({ field, value, onChange, error, data }: ActFieldProps)
   const label = keyOf('field', name)
   const common = { label: label === null ? name : t(label), required, error }
   if (kind === 'long') return <TextArea {...common} value={value} onChange={onChange} maxLength={2000} />
+  if (kind === 'units') return <UnitsField {...common} value={value} onChange={onChange} data={data} />
   if (kind === 'unit') {
     const item = data?.units.get(value)
     return (

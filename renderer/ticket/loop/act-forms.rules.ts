@@ -1,4 +1,5 @@
 import { hallDayNamed } from '#shared/kit/hall-day.ts'
+import { listOf } from '#shared/ticket/more-values.ts'
 import {
   discontents,
   findings,
@@ -14,19 +15,20 @@ import {
   voidCauses,
 } from '#shared/ticket/ticket-act.ts'
 
-/** A field of an act's small form. `yes`: yes or no; `unit`: of the directory; `day`: yyyy-mm-dd. */
+/** A field of an act's small form. `yes`: yes or no; `unit`: of the directory; `units`: several, by comma; `day`: yyyy-mm-dd. */
 export type ActField = {
   readonly name: string
   /** Whether it applies to what is typed so far; without it, always. */
   readonly when?: (values: ActValues) => boolean
 } & (
-  | { readonly kind: 'line' | 'long' | 'unit' | 'yes' | 'day'; readonly required: boolean }
+  | { readonly kind: 'line' | 'long' | 'unit' | 'units' | 'yes' | 'day'; readonly required: boolean }
   | { readonly kind: 'choice'; readonly of: readonly string[]; readonly required: true }
 )
 
 const line = (name: string, required = true): ActField => ({ name, kind: 'line', required })
 const long = (name: string, required = true): ActField => ({ name, kind: 'long', required })
 const unit = (name: string, required = true): ActField => ({ name, kind: 'unit', required })
+const units = (name: string, required = true): ActField => ({ name, kind: 'units', required })
 const yes = (name: string): ActField => ({ name, kind: 'yes', required: true })
 const choice = (name: string, of: readonly string[]): ActField => ({ name, kind: 'choice', of, required: true })
 const reason = line('reason')
@@ -35,7 +37,7 @@ const discontent = ({ solution = '', satisfaction = '' }: ActValues) => isDiscon
 /** What each act asks for; an act without fields is done by one press. */
 export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
   resubmit: [line('title'), long('content')],
-  dispatch: [unit('unit'), yes('complex'), line('basis', false)],
+  dispatch: [unit('unit'), units('coUnits', false), yes('complex'), line('basis', false)],
   designate: [unit('unit'), reason],
   merge: [line('into'), reason],
   'send-back': [reason],
@@ -50,7 +52,7 @@ export const actFields: Readonly<Record<PersonActName, readonly ActField[]>> = {
     long('publicReply'),
   ],
   'finish-task': [long('answer')],
-  assign: [unit('units'), line('note', false)],
+  assign: [units('units'), line('note', false)],
   'ask-extension': [reason, line('plan'), yes('callerTold')],
   'ask-return': [choice('cause', returnCauses), reason, line('basis'), unit('suggestedUnit', false)],
   'ask-suspension': [choice('cause', suspensionCauses), reason, { name: 'reviewOn', kind: 'day', required: true }],
@@ -90,6 +92,7 @@ export interface ActStart {
   readonly title: string
   readonly content: string
   readonly leadUnit: string
+  readonly more: { readonly coUnits?: string | undefined }
 }
 
 const startsYes: readonly string[] = ['contacted', 'resolved', 'callerTold']
@@ -100,6 +103,7 @@ export function firstValues(act: PersonActName, start: ActStart): ActValues {
     if (field.kind === 'yes') return startsYes.includes(field.name) ? 'yes' : 'no'
     if (field.kind === 'choice') return field.of[0] ?? ''
     if (act === 'dispatch' && field.name === 'unit') return start.leadUnit
+    if (act === 'dispatch' && field.name === 'coUnits') return start.more.coUnits ?? ''
     if (act === 'resubmit') return field.name === 'title' ? start.title : start.content
     return ''
   }
@@ -130,7 +134,7 @@ export function toAct(act: PersonActName, values: ActValues): PersonAct {
       const value = applies ? (values[name] ?? '').trim() : field.kind === 'choice' ? (field.of[0] ?? '') : ''
       if (kind === 'yes') return [name, value === 'yes']
       if (kind === 'day') return [name, hallDayNamed(value)?.start ?? 0]
-      return [name, name === 'units' ? [value] : value]
+      return [name, kind === 'units' ? listOf(value) : value]
     }),
   )
   return (act === 'resubmit' ? { act, mended: said } : { act, ...said }) as PersonAct

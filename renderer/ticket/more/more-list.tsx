@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import { listOf, type MoreListField } from '#shared/ticket/more-values.ts'
-import { Chinese } from '../../i18n/chinese.tsx'
 import { useLanguage, useTexts } from '../../i18n/use-texts.ts'
 import { ComboBox } from '../../ui/combo-box.tsx'
-import { CloseIcon } from '../../ui/icons/marks.tsx'
 import type { ComboBoxSearch } from '../../ui/use-combo-box.ts'
 import { clashesAt, FieldNotes } from '../field-notes.tsx'
 import type { FormPart } from '../form-parts.ts'
 import styles from '../ticket-form.module.css'
+import { ChosenValues } from './chosen-values.tsx'
 import { moreTexts } from './more.texts.ts'
 import { createMoreSearch } from './more-choice.ts'
 import { moreFault } from './more-fault.ts'
@@ -40,24 +39,11 @@ export function MoreList({ part, field }: MoreListProps) {
         ) : (
           <>
             {clashesAt(part, field)}
-            <span className={styles.used}>
-              {values.map((one) => {
-                const name = moreText(field, one, { data, language })
-                return (
-                  <span key={one} className={styles.ref}>
-                    <Chinese>{name}</Chinese>
-                    <button
-                      type="button"
-                      className={styles.drop}
-                      aria-label={t('drop', { name })}
-                      onClick={() => set(values.filter((other) => other !== one))}
-                    >
-                      <CloseIcon />
-                    </button>
-                  </span>
-                )
-              })}
-            </span>
+            <ChosenValues
+              values={values}
+              nameOf={(one) => moreText(field, one, { data, language })}
+              onDrop={(one) => set(values.filter((other) => other !== one))}
+            />
           </>
         )
       }

@@ -23,7 +23,11 @@ export const dispatchImportResultSchema = z.strictObject({
 })
 export type DispatchImportResult = z.infer<typeof dispatchImportResultSchema>
 
-/** GET /api/dispatch: which unit gets a matter in a place, and why. `day`: yyyy-mm-dd at noon; none: now. */
+/** When of the day rules are asked for: as the clock says, or as if it were noon or evening. */
+export const askedHours = ['now', 'day', 'night'] as const
+export type AskedHours = (typeof askedHours)[number]
+
+/** GET /api/dispatch: which unit gets a matter in a place, and why. `day`: yyyy-mm-dd, at noon unless `hours` says otherwise; none: today. */
 export const dispatchQuerySchema = z.object({
   matter: z.string().regex(/^\d{6}$/),
   place: z
@@ -32,6 +36,7 @@ export const dispatchQuerySchema = z.object({
     .regex(/^(not-mentioned|\d{6}|\d{9}|\d{12})?$/)
     .default(''),
   day: z.string().max(10).default(''),
+  hours: z.enum(askedHours).default('now'),
 })
 
 const dispatchRowSchema = z.strictObject({
@@ -76,6 +81,8 @@ export const dispatchPlanSchema = z.strictObject({
       rev: z.number().int(),
       title: z.string(),
       unit: z.string().nullable(),
+      /** Units that assist: those of the rule, and those the ticket names. */
+      coUnits: z.array(z.string()).readonly(),
       step: z.enum(dispatchSteps),
       basis: z.string(),
     }),

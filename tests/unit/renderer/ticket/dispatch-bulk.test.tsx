@@ -35,6 +35,7 @@ const rules: DispatchDesk = {
       rev: 1,
       title: `第${at}件`,
       unit: at === 2 ? null : 'D120102-cgw',
+      coUnits: at === 0 ? ['D120102-zjw'] : [],
       step: 'department' as const,
       basis: '派单目录',
     }))
@@ -83,7 +84,11 @@ describe('dispatching several tickets', () => {
     expect(lines[1]?.textContent).toContain('left: ')
     expect(lines[2]?.textContent).toContain('the rules cannot tell')
     expect(acted).toMatchObject([
-      { ticketNo: numbers[0], rev: 1, act: { act: 'dispatch', unit: 'D120102-cgw', basis: '派单目录' } },
+      {
+        ticketNo: numbers[0],
+        rev: 1,
+        act: { act: 'dispatch', unit: 'D120102-cgw', coUnits: ['D120102-zjw'], basis: '派单目录' },
+      },
       { ticketNo: numbers[1] },
     ])
     await user.click(within(dialog).getByRole('button', { name: 'Done' }))

@@ -178,6 +178,7 @@ describe('the forms', () => {
         title: '河东区路灯不亮',
         content: '市民来电反映：路灯不亮。诉求：维修。',
         leadUnit: 'D120102-cgw',
+        more: { coUnits: 'D120102-zjw' },
       }
       const values = Object.fromEntries(
         actFields[act].map(({ name, kind }) => {
