@@ -127,6 +127,14 @@ describe('the loop', () => {
     expect(refused).toMatchObject({ ok: false, reason: 'designated' })
   })
 
+  it('gives each assisting unit its part at the dispatch, the lead unit none, and knows the unit of each', () => {
+    const by = { actor: dispatcher, at: start }
+    const sent = actOn(freshCase(start), { ...dispatch, coUnits: [unitB, unitA, unitB] }, by, loopWorld)
+    expect(sent.ok && sent.ticket.tasks.map(({ unit, doneAt }) => [unit, doneAt])).toEqual([[unitB, null]])
+    const refused = actOn(freshCase(start), { ...dispatch, coUnits: [unitB, 'nobody'] }, by, loopWorld)
+    expect(refused).toMatchObject({ ok: false, field: 'coUnits', reason: 'unit-unknown' })
+  })
+
   it('does not designate before the third return', () => {
     const by = { actor: supervisor, at: start }
     const refused = actOn(freshCase(start), { act: 'designate', unit: unitA, reason: '急' }, by, loopWorld)
