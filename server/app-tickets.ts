@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
 import { usualTimeLimits } from '#shared/ticket/time-limits.ts'
 import { toCalendar } from '#shared/ticket/working-time.rules.ts'
@@ -19,6 +19,7 @@ import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createNearHandlers } from './ticket/near/near.handlers.ts'
 import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault } from './ticket/person-vault.ts'
+import { createPrintHandlers } from './ticket/print.handlers.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createRevealHandlers } from './ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
@@ -35,6 +36,7 @@ export interface Tickets {
       | 'ticket.act'
       | 'ticket.call'
       | 'ticket.reveal'
+      | 'ticket.print'
       | 'dispatch.import'
       | keyof ReturnType<typeof createNearHandlers>
     >
@@ -84,6 +86,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createNearHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
+      ...createPrintHandlers({ unitOf: contacts.unitOf, nameOf, newId: randomUUID }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
     here: drafts.here,

@@ -16,6 +16,7 @@ import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
 import { SplitTickets } from './more/split-tickets.tsx'
 import { Flags } from './near/flags.tsx'
+import { PrintTicket } from './print/print-ticket.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -148,10 +149,19 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onCho
     )
   return (
     <>
-      <h2 className={styles.number}>
-        {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>{' '}
-        <Flags flags={detail.flags} />
-      </h2>
+      <header className={styles.top}>
+        <h2 className={styles.number}>
+          {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>{' '}
+          <Flags flags={detail.flags} />
+        </h2>
+        {desk && (
+          <PrintTicket key={`print ${detail.ticketNo}`} ticketNo={detail.ticketNo} print={desk.print} onAsked={onActed}>
+            <TicketFacts facts={detail} data={data} />
+            <LoopFacts detail={detail} data={data} />
+            <Timeline entries={detail.timeline} data={data} />
+          </PrintTicket>
+        )}
+      </header>
       {desk && <ActPanel key={detail.ticketNo} detail={detail} desk={desk} data={data} onActed={onActed} />}
       {desk && (
         <RevealPerson

@@ -21,6 +21,7 @@ const payloads: Record<CommandName, unknown> = {
   'draft.update': { draftId, doc: 'matter', callId: null, update: 'AAA=' },
   'draft.discard': { draftId },
   'ticket.submit': { draftId },
+  'ticket.print': { ticketNo: 'TJ20261123000001' },
   'ticket.reveal': { ticketNo: 'TJ20261123000001', reason: 'contact' },
   'ticket.call': { ticketNo: 'TJ20261123000001' },
   'ticket.act': { ticketNo: 'TJ20261123000001', rev: 1, act: { act: 'sign' } },

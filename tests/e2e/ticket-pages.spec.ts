@@ -96,6 +96,30 @@ test('tickets: found by number, title, content and phone; agents see their own, 
   for (const desk of [own, other, lead]) await desk.page.context().close()
 })
 
+test('a ticket is printed by key with who printed it on it, and nothing else of the desk is', async ({ browser }) => {
+  const desk = await signIn(browser, '8003')
+  const { page } = desk
+  const number = await submit(desk, '井盖松动', '13800004444')
+  await goTo(page, 'tickets')
+  await page.getByRole('row', { name: new RegExp(number) }).click()
+  await expect(page.getByRole('heading', { name: number })).toBeVisible()
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await page.keyboard.press('Control+p')
+  const sheet = page.locator('[data-print-sheet]')
+  await expect(sheet).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(sheet).toContainText(content)
+  await expect(sheet).toContainText('Printed by 许清和 (8003)')
+  await expect(sheet).toBeVisible()
+  await expect(page.getByRole('navigation')).toBeHidden()
+  expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-')
+  await page.emulateMedia({ media: 'screen' })
+  await expect(sheet).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Ticket details' })).toContainText('Printed')
+})
+
 test('hostile texts stay text; what is too long or may not be kept is said at its field', async ({ browser }) => {
   const desk = await signIn(browser, '8003')
   const { page } = desk

@@ -224,6 +224,29 @@ describe.each(databases())('the loop on $name', (database) => {
     expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
   })
 
+  it('notes each print on the trail before it is made, for who sees the ticket', async () => {
+    const ticketNo = await submit()
+    const print = async (name: string) => {
+      const [seat, role] = who[name] ?? []
+      const asked = await bench.run('ticket.print', { ticketNo }, { ...(seat && { seat }), ...(role && { role }), at })
+      if (!asked.ok) await storage.transaction(({ tx }) => asked.note?.(tx) ?? Promise.resolve())
+      return asked
+    }
+    const done = await print('supervisor')
+    expect(done).toMatchObject({ ok: true, result: { seat: '6301', name: '座席6301', at } })
+    for (const name of ['otherAgent', 'unit']) expect(await print(name)).toMatchObject({ reason: 'not-found' })
+    const seen = (await detail(ticketNo, 'agent'))?.timeline.filter(({ action }) => action === 'print')
+    const value = done.ok ? done.result.printId : ''
+    expect(seen?.map(({ seat, said }) => [seat, said])).toEqual([['6301', [{ field: 'printId', value }]]])
+    const all = (await detail(ticketNo, 'supervisor'))?.timeline.filter(({ action }) => action === 'print')
+    expect(all?.map(({ seat, refused }) => [seat, refused])).toEqual([
+      ['6301', null],
+      ['8002', 'out-of-scope'],
+      ['5001', 'out-of-scope'],
+    ])
+    expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
+  })
+
   it('shows each the acts of role and state alone', async () => {
     const ticketNo = await submit()
     const acts = async (name: string) => (await detail(ticketNo, name))?.loop.acts

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
 import type { TopicPublisher } from '#server/ports/topics.ts'
@@ -13,6 +13,7 @@ import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
 import { createNearHandlers } from '#server/ticket/near/near.handlers.ts'
 import { createNearRoutes } from '#server/ticket/near/near.routes.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
+import { createPrintHandlers } from '#server/ticket/print.handlers.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
 import { createRevealHandlers } from '#server/ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from '#server/ticket/revisit-call.handlers.ts'
@@ -100,6 +101,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
+    ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
     ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
   }

@@ -26,6 +26,11 @@ export function loopOfDesk({ link, session, phone, token }: LoopParts): LoopDesk
       // An answer that was lost tells nothing: it is asked for again.
       return outcome.result ? { ok: true, person: outcome.result } : { ok: false, reason: 'expired', faults: [] }
     },
+    async print(ticketNo) {
+      const outcome = await link.command('ticket.print', { ticketNo })
+      if (!outcome.ok) return outcome
+      return outcome.result ? { ok: true, mark: outcome.result } : { ok: false, reason: 'expired', faults: [] }
+    },
     rules: createDispatchDesk({
       fetch: (...request) => fetch(...request),
       origin: '',

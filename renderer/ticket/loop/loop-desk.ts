@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CommandPayload } from '#shared/contract/socket/commands.ts'
+import type { CommandPayload, CommandResult } from '#shared/contract/socket/commands.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
@@ -17,6 +17,9 @@ export interface Revealed {
   readonly address: string
 }
 
+/** What a print bears on every page: its own number, and who printed it when (ms since the epoch). */
+export type PrintMark = CommandResult<'ticket.print'>
+
 type Refused = Extract<ActAnswer, { ok: false }>
 
 /** What the tickets' page needs of the link; the composition root gives it. */
@@ -25,6 +28,8 @@ export interface LoopDesk {
   readonly role: Role
   act(payload: CommandPayload<'ticket.act'>): Promise<ActAnswer>
   reveal(payload: CommandPayload<'ticket.reveal'>): Promise<{ readonly ok: true; readonly person: Revealed } | Refused>
+  /** Notes a print on the ticket's trail. */
+  print(ticketNo: string): Promise<{ readonly ok: true; readonly mark: PrintMark } | Refused>
   /** Rings the citizen of a ticket whose revisit this seat has; undefined: this window has no phone. */
   readonly callCitizen?: ((ticketNo: string) => ReactNode) | undefined
   /** Told when tickets this seat may see moved; null: it is not known which. */

@@ -13,7 +13,7 @@ interface TimelineProps {
   readonly data: TicketData | null
 }
 
-const unitFields: readonly string[] = ['unit', 'units', 'suggestedUnit']
+const unitFields: readonly string[] = ['unit', 'units', 'coUnits', 'suggestedUnit']
 const yesFields: readonly string[] = ['contacted', 'resolved', 'complex', 'callerTold', 'rework']
 
 /** What happened to the ticket, the newest first: who, when, what, with which words. */
@@ -21,7 +21,10 @@ export function Timeline({ entries, data }: TimelineProps) {
   const t = useTexts(loopTexts)
   const c = useTexts(choiceTexts)
   const word = (field: string, value: string): string => {
-    if (unitFields.includes(field)) return data?.units.get(value)?.path.at(-1) ?? value
+    if (unitFields.includes(field)) {
+      const name = (id: string) => data?.units.get(id)?.path.at(-1) ?? id
+      return value.split('、').map(name).join('、')
+    }
     if (yesFields.includes(field)) return value === 'true' ? t('yes') : t('no')
     if (field === 'reviewOn') return formatMoment(Number(value)).slice(0, 10)
     const key = keyOf('value', value)

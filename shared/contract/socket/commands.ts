@@ -97,6 +97,13 @@ export const commands = {
     z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/), reason: z.enum(revealReasons) }),
     z.strictObject({ name: z.string(), phone: z.string(), address: z.string() }),
   ),
+  /** What a print of the ticket bears on every page; on the ticket's trail before anything is printed. */
+  'ticket.print': command(
+    'live',
+    ticketDesks,
+    z.strictObject({ ticketNo: z.string().regex(/^TJ\d{14}$/) }),
+    z.strictObject({ printId: z.string().max(40), seat: z.string(), name: z.string(), at: z.number() }),
+  ),
   /** What a second call about the same does to an open ticket, also to a colleague's: it must be near the seat's own draft. */
   'ticket.call-again': command(
     'live',

@@ -55,6 +55,7 @@ const desk: LoopDesk = {
     return { ok: true }
   },
   reveal: async () => ({ ok: false, reason: 'expired', faults: [] }),
+  print: async () => ({ ok: false, reason: 'expired', faults: [] }),
   onMoved: () => () => {},
 }
 const user = userEvent.setup({ delay: null })

@@ -1,6 +1,6 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { actFields, firstValues, missingFields, toAct } from '#renderer/ticket/loop/act-forms.rules.ts'
 import { loopTexts } from '#renderer/ticket/loop/loop.texts.ts'
@@ -28,6 +28,7 @@ const queries = createTicketQueries({ fetch: fetchFake, origin: '', token: () =>
 const user = userEvent.setup({ delay: null })
 
 const sent: unknown[] = []
+const printed: string[] = []
 let answer: ActAnswer = { ok: true }
 let tell: () => void = () => undefined
 const deskOf = (role: Role): LoopDesk => ({
@@ -36,6 +37,10 @@ const deskOf = (role: Role): LoopDesk => ({
   async act(payload) {
     sent.push(payload)
     return answer
+  },
+  print: async (ticketNo) => {
+    printed.push(ticketNo)
+    return { ok: true, mark: { printId: 'print-1', seat: '6001', name: '邵文博', at: 0 } }
   },
   reveal: async () => ({ ok: true, person: { name: '王女士', phone: '13800001234', address: '' } }),
   onMoved(listener) {
@@ -138,6 +143,22 @@ describe('the tickets page of a desk', () => {
     expect(await region.findByText(/王女士 · 13800001234/)).toBeTruthy()
     await user.click(region.getByRole('button', { name: 'Hide' }))
     expect(region.queryByText(/13800001234/)).toBeNull()
+  })
+
+  it('prints a ticket once the trail knows, with who prints on every page, and nothing else of the desk', async () => {
+    const sheets: string[] = []
+    vi.stubGlobal('print', () => sheets.push(document.querySelector('[data-print-sheet]')?.textContent ?? ''))
+    held = base
+    const detail = await show('dispatcher')
+    await user.click(await detail.findByRole('button', { name: /^Print/ }))
+    await waitFor(() => expect(sheets).toHaveLength(1))
+    expect(printed).toEqual([base.ticketNo])
+    expect(sheets[0]).toContain(base.content)
+    expect(sheets[0]?.split('邵文博 6001').length).toBeGreaterThan(20)
+    expect(sheets[0]).toContain('print print-1')
+    fireEvent(window, new Event('afterprint'))
+    expect(document.querySelector('[data-print-sheet]')).toBeNull()
+    vi.unstubAllGlobals()
   })
 
   it('reads again when tickets moved', async () => {

@@ -77,6 +77,7 @@ describe('the tickets page', () => {
       role: 'lead',
       act: async () => ({ ok: true }),
       reveal: async () => ({ ok: false, reason: 'expired', faults: [] }),
+      print: async () => ({ ok: false, reason: 'expired', faults: [] }),
       onMoved(listener) {
         moved = () => listener(null)
         return () => undefined
