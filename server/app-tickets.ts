@@ -16,6 +16,8 @@ import { createDispatchBook } from './ticket/dispatch/dispatch-book.ts'
 import { createDispatchHandlers } from './ticket/dispatch/dispatch-import.handlers.ts'
 import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
+import { createExportHandlers } from './ticket/export/export.handlers.ts'
+import { createExportRoutes } from './ticket/export/export.routes.ts'
 import { createNearHandlers } from './ticket/near/near.handlers.ts'
 import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault } from './ticket/person-vault.ts'
@@ -37,6 +39,7 @@ export interface Tickets {
       | 'ticket.call'
       | 'ticket.reveal'
       | 'ticket.print'
+      | keyof ReturnType<typeof createExportHandlers>
       | 'dispatch.import'
       | keyof ReturnType<typeof createNearHandlers>
     >
@@ -65,7 +68,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const vault = createPersonVault(options.master, randomBytes)
   const drafts = openDrafts(base, { vault, sharing, nameOf })
   const catalogue = loadCatalogue()
-  const autoDispatch = options.autoDispatch ?? false
+  const { autoDispatch = false, exports = false } = options
   const { revisitHours: hours = usualTimeLimits.revisit.hours } = options
   const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
@@ -86,6 +89,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createNearHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
+      ...createExportHandlers({ on: exports, newId: randomUUID }),
       ...createPrintHandlers({ unitOf: contacts.unitOf, nameOf, newId: randomUUID }),
     },
     topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
@@ -99,6 +103,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
     routes: [
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
+      ...createExportRoutes({ storage, vault, catalogue, nameOf, on: exports }),
       ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),

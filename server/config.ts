@@ -104,6 +104,8 @@ export const environmentSchema = z.object({
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
   LIANXIAN_AUTO_DISPATCH: flag.default(false),
+  /** on: lists of tickets may be exported as a file, each with a second person's consent. */
+  LIANXIAN_EXPORT: flag.default(false),
   /** When citizens may be called for a revisit, the hall's time: `9:00-12:00,14:00-20:00`. */
   LIANXIAN_REVISIT_HOURS: z
     .string()

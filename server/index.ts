@@ -56,6 +56,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     }),
     queues: site.LIANXIAN_QUEUES,
     autoDispatch: site.LIANXIAN_AUTO_DISPATCH,
+    exports: site.LIANXIAN_EXPORT,
     revisitHours: site.LIANXIAN_REVISIT_HOURS,
     showListening: site.LIANXIAN_SHOW_LISTENING,
     ...(site.LIANXIAN_SIP_LISTEN && { elements: { ...site.LIANXIAN_SIP_LISTEN, peers: site.LIANXIAN_SIP_PROXIES } }),

@@ -7,6 +7,7 @@ import type {
   WebContents,
 } from 'electron'
 import { chosenDevice, mayOpenDevice } from './devices.rules.ts'
+import { mayKeep } from './downloads.rules.ts'
 import { type OnRefused, placeOf } from './guard-note.ts'
 import { type FurtherPermission, mayUse, type PermissionAsked } from './permissions.rules.ts'
 
@@ -107,6 +108,7 @@ export async function guardSession(session: GuardedSession, parts: SessionGuardP
     choose(chosen)
   })
   session.on('will-download', (event, item) => {
+    if (mayKeep(item.getURL(), item.getFilename())) return
     event.preventDefault()
     onRefused('download', placeOf(item.getURL()))
   })

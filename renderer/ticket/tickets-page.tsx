@@ -6,6 +6,8 @@ import { choiceTexts } from './choice.texts.ts'
 import { BulkBar } from './dispatch/bulk-dispatch.tsx'
 import { DispatchRulesButton } from './dispatch/dispatch-dialog.tsx'
 import { useSelection } from './dispatch/use-selection.ts'
+import { exportFilter } from './export/export-filter.ts'
+import { ExportList } from './export/export-list.tsx'
 import type { BesidePhone } from './form-parts.ts'
 import { ActPanel } from './loop/act-panel.tsx'
 import type { LoopDesk } from './loop/loop-desk.ts'
@@ -72,6 +74,7 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             className={styles.search}
           />
           {desk && <DispatchRulesButton desk={desk} data={data} />}
+          {desk && <ExportList desk={desk} filter={exportFilter(q, ticketViews[view])} />}
         </header>
         {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}
         <TicketTable

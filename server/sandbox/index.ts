@@ -144,6 +144,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     recordings: { folder: join(flags.data, 'recordings'), days: 30 },
     metrics: usualMetricSettings,
     showListening: true,
+    exports: true,
     signInTriesPerMinute: 300,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'warn',

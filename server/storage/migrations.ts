@@ -21,6 +21,7 @@ import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
+import { exportMigration } from './migrations/0028-exports.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   nearMigration,
   auditAnchorMigration,
   dayMigration,
+  exportMigration,
 ]

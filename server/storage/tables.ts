@@ -1,6 +1,7 @@
 import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
+import type { ExportTables } from './tables/export.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
 import type { RecordingTables } from './tables/recording.ts'
@@ -16,6 +17,7 @@ export type Tables = SeatTables &
   TicketTables &
   DispatchTables &
   NearTables &
+  ExportTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &

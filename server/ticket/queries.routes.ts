@@ -1,14 +1,14 @@
 import { type TicketList, type TicketListQuery, ticketListQuerySchema } from '#shared/contract/rest/tickets.schema.ts'
-import { normaliseNumber } from '#shared/kit/phone-number.ts'
 import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Db } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
+import { findOf } from './find-of.rules.ts'
 import { caseOf } from './loop.repository.ts'
 import type { PersonVault } from './person-vault.ts'
-import { findTicket, searchTickets, type TicketSearch } from './ticket.repository.ts'
+import { findTicket, searchTickets } from './ticket.repository.ts'
 import { moreOf, splitTickets } from './ticket-more.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
 
@@ -25,22 +25,6 @@ export interface TicketRouteDeps extends TicketQueryDeps {
 }
 
 const roles = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
-
-/** What a person means by what he typed. */
-function findOf(q: string, vault: PersonVault): TicketSearch['find'] {
-  const text = q.normalize('NFKC').trim()
-  if (text === '') return { by: 'all' }
-  if (/^tj\d*$/i.test(text)) return { by: 'number', number: text.toUpperCase() }
-  if (/^\+?[\d\s-]{4,}$/.test(text)) {
-    const number = normaliseNumber(text)
-    return {
-      by: 'digits',
-      digits: text.replace(/\D/g, ''),
-      phoneHash: number === null ? null : vault.phoneHash(number),
-    }
-  }
-  return { by: 'words', words: text.split(/\s+/).slice(0, 8) }
-}
 
 async function list(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
   const query = ticketListQuerySchema.safeParse(request.query)

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { type Desk, driveDesk } from '#tests/support/desk-driver.ts'
 import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
@@ -118,6 +120,31 @@ test('a ticket is printed by key with who printed it on it, and nothing else of 
   await page.emulateMedia({ media: 'screen' })
   await expect(sheet).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Ticket details' })).toContainText('Printed')
+})
+
+test('a list is exported after another person agreed, and opens as a workbook', async ({ browser }) => {
+  const agent = await signIn(browser, '8004')
+  const number = await submit(agent, '围挡占道', '13800005555')
+  const [asker, lead] = await Promise.all([signIn(browser, '6301'), signIn(browser, '7001')])
+  await asker.button('All').click()
+  await asker.button('Export').click()
+  await asker.page.getByRole('textbox', { name: 'Purpose' }).fill('十一月占道分析')
+  await asker.page.keyboard.press('Enter')
+  await expect(asker.page.getByText('Asked. Another person has to agree.')).toBeVisible()
+  await expect(asker.page.getByRole('button', { name: 'Agree', exact: true })).toHaveCount(0)
+  await goTo(lead.page, 'tickets')
+  await lead.page.getByRole('button', { name: /^Export \(1 to decide\)/ }).click()
+  await lead.page.getByRole('button', { name: 'Agree', exact: true }).click()
+  await expect(lead.page.getByText('Agreed', { exact: true })).toBeVisible()
+  await asker.page.keyboard.press('Escape')
+  await asker.button('Export').click()
+  const [download] = await Promise.all([
+    asker.page.waitForEvent('download'),
+    asker.page.getByRole('button', { name: 'Download' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^lianxian-tickets-[0-9a-f-]{36}\.xlsx$/)
+  const files = unzipSync(await readFile(await download.path()))
+  expect(strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).toContain(number)
 })
 
 test('hostile texts stay text; what is too long or may not be kept is said at its field', async ({ browser }) => {

@@ -10,6 +10,8 @@ import { createDispatchBook } from '#server/ticket/dispatch/dispatch-book.ts'
 import { createDispatchHandlers } from '#server/ticket/dispatch/dispatch-import.handlers.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
+import { createExportHandlers } from '#server/ticket/export/export.handlers.ts'
+import { createExportRoutes } from '#server/ticket/export/export.routes.ts'
 import { createNearHandlers } from '#server/ticket/near/near.handlers.ts'
 import { createNearRoutes } from '#server/ticket/near/near.routes.ts'
 import { createPersonVault } from '#server/ticket/person-vault.ts'
@@ -101,6 +103,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
+    ...createExportHandlers({ on: true, newId: randomUUID }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
     ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
@@ -131,13 +134,22 @@ export function createTicketBench(storage: Storage, auto = false) {
   const routes = [
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
     ...createNearRoutes({ db: storage.db, vault }),
+    ...createExportRoutes({ storage, vault, catalogue, nameOf, on: true }),
     ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
   ]
-  const get = (path: string, asked: { seat?: string; role?: Role; query?: unknown; no?: string; at?: number }) => {
+  const get = (
+    path: string,
+    asked: { seat?: string; role?: Role; query?: unknown; no?: string; id?: string; at?: number },
+  ) => {
     const route = routes.find((one) => one.path === path)
     if (route === undefined) throw new Error(path)
     const reader = { seat: asked.seat ?? '8001', role: asked.role ?? 'agent' }
-    return route.handle({ params: { no: asked.no ?? '' }, query: asked.query ?? {}, reader, at: asked.at ?? benchTime })
+    return route.handle({
+      params: { no: asked.no ?? '', id: asked.id ?? '' },
+      query: asked.query ?? {},
+      reader,
+      at: asked.at ?? benchTime,
+    })
   }
   const mayJoin: MayJoin = ({ call_id }, seat) => call_id !== null && guests.has(seat)
   const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime, mayJoin })

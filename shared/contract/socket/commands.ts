@@ -2,10 +2,12 @@ import * as z from 'zod'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
+import { exportAskers, exportDeciders } from '../../ticket/export.rules.ts'
 import { revealReasons } from '../../ticket/reveal.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
 import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.schema.ts'
+import { exportFilterSchema } from '../rest/exports.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
@@ -118,6 +120,14 @@ export const commands = {
     z.strictObject({ draftId: draftIdSchema, ticketNo: z.string().regex(/^TJ\d{14}$/) }),
     nothing,
   ),
+  /** Asks for a file of a list; another person has to agree. */
+  'export.ask': command(
+    'live',
+    exportAskers,
+    z.strictObject({ purpose: z.string().trim().min(4).max(200), filter: exportFilterSchema }),
+    z.strictObject({ id: z.uuid() }),
+  ),
+  'export.decide': command('live', exportDeciders, z.strictObject({ id: z.uuid(), approve: z.boolean() }), nothing),
   /** The whole catalogue of dispatch rules, in the place of the one before: all rows or none. `check`: reads and reports, changes nothing. */
   'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */

@@ -90,12 +90,25 @@ describe('a guarded session', () => {
     expect(call('device', { deviceType: 'usb', origin: 'app://lianxian', device })).toBe(false)
   })
 
-  it('downloads nothing, and notes no path', async () => {
+  it('downloads nothing from elsewhere, and notes no path', async () => {
     const { call, refused } = await guarded()
     const event = prevented()
-    call('will-download', event, { getURL: () => 'https://evil.example/zhang-san.xlsx' })
+    const item = { getURL: () => 'https://evil.example/zhang-san.xlsx', getFilename: () => 'zhang-san.xlsx' }
+    call('will-download', event, item)
     expect(event.prevented).toBe(true)
     expect(refused).toEqual(['download https://evil.example'])
+  })
+
+  it.each([
+    ['blob:app://lianxian/1', `lianxian-tickets-${'0'.repeat(36)}.xlsx`, true],
+    ['blob:app://lianxian.evil.example/1', `lianxian-tickets-${'0'.repeat(36)}.xlsx`, false],
+    ['app://lianxian/x', `lianxian-tickets-${'0'.repeat(36)}.xlsx`, false],
+    ['blob:app://lianxian/1', 'setup.exe', false],
+    ['blob:app://lianxian/1', `lianxian-tickets-${'0'.repeat(36)}.xlsx.exe`, false],
+  ])('keeps the one kind of file its own pages make: %s %s', async (from, name, kept) => {
+    const event = prevented()
+    ;(await guarded()).call('will-download', event, { getURL: () => from, getFilename: () => name })
+    expect(event.prevented).toBe(!kept)
   })
 
   it('checks no spelling, which would fetch dictionaries', async () => {

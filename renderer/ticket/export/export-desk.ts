@@ -1,0 +1,41 @@
+import { type ExportFilter, type ExportList, exportListSchema } from '#shared/contract/rest/exports.schema.ts'
+import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
+import type { Result } from '#shared/kit/result.ts'
+import { type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
+
+export type ExportAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: CommandRefusal | 'expired'; readonly faults: readonly FieldFault[] }
+
+/** Files of lists, as a desk asks for them, decides on them and fetches them. */
+export interface ExportDesk {
+  list(signal: AbortSignal): Promise<Result<ExportList, ReadFailure>>
+  ask(filter: ExportFilter, purpose: string): Promise<ExportAnswer>
+  decide(id: string, approve: boolean): Promise<ExportAnswer>
+  /** null: it could not be had. */
+  fetchFile(id: string): Promise<Blob | null>
+}
+
+interface ExportParts extends ReadParts {
+  readonly sendAsk: (payload: { filter: ExportFilter; purpose: string }) => Promise<ExportAnswer>
+  readonly sendDecision: (payload: { id: string; approve: boolean }) => Promise<ExportAnswer>
+}
+
+/** Over fetch, and the link for what is decided. */
+export function createExportDesk(parts: ExportParts): ExportDesk {
+  return {
+    list: (signal) => readJson(parts, { path: '/api/exports', shape: exportListSchema }, signal),
+    ask: (filter, purpose) => parts.sendAsk({ filter, purpose }),
+    decide: (id, approve) => parts.sendDecision({ id, approve }),
+    async fetchFile(id) {
+      try {
+        const answer = await parts.fetch(`${parts.origin}/api/exports/${id}/file`, {
+          headers: { authorization: `Bearer ${parts.token()}` },
+        })
+        return answer.ok ? await answer.blob() : null
+      } catch {
+        return null
+      }
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { normaliseNumber } from '#shared/kit/phone-number.ts'
+import type { PersonVault } from './person-vault.ts'
+import type { TicketSearch } from './ticket.repository.ts'
+
+/** What a person means by what he typed. */
+export function findOf(q: string, vault: PersonVault): TicketSearch['find'] {
+  const text = q.normalize('NFKC').trim()
+  if (text === '') return { by: 'all' }
+  if (/^tj\d*$/i.test(text)) return { by: 'number', number: text.toUpperCase() }
+  if (/^\+?[\d\s-]{4,}$/.test(text)) {
+    const number = normaliseNumber(text)
+    return {
+      by: 'digits',
+      digits: text.replace(/\D/g, ''),
+      phoneHash: number === null ? null : vault.phoneHash(number),
+    }
+  }
+  return { by: 'words', words: text.split(/\s+/).slice(0, 8) }
+}
