@@ -16,9 +16,11 @@ import { RevealPerson } from './loop/reveal-person.tsx'
 import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
-import { SplitTickets } from './more/split-tickets.tsx'
+import { moreTexts } from './more/more.texts.ts'
 import { Flags } from './near/flags.tsx'
+import { nearTexts } from './near/near.texts.ts'
 import { PrintTicket } from './print/print-ticket.tsx'
+import { RelatedTickets } from './related-tickets.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -141,6 +143,7 @@ interface DetailProps {
 function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onChoose }: DetailProps) {
   const t = useTexts(ticketTexts)
   const c = useTexts(choiceTexts)
+  const [m, n] = [useTexts(moreTexts), useTexts(nearTexts)]
   const detail = useTicketDetail(queries, chosen, turn)
   if (chosen === null) return <EmptyState title={t('page.choose')} />
   if (detail === undefined) return <EmptyState kind="loading" title={chosen} />
@@ -177,7 +180,8 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onCho
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
-      <SplitTickets tickets={detail.splits} onChoose={onChoose} />
+      <RelatedTickets title={m('splits')} tickets={detail.splits} onChoose={onChoose} />
+      <RelatedTickets title={n('title')} tickets={detail.linked} onChoose={onChoose} />
       <Timeline entries={detail.timeline} data={data} />
     </>
   )

@@ -22,6 +22,7 @@ import { nearMigration } from './migrations/0022-near.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
+import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   auditAnchorMigration,
   dayMigration,
   exportMigration,
+  ticketLinksIndexMigration,
 ]

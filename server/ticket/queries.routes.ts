@@ -7,6 +7,7 @@ import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
 import { findOf } from './find-of.rules.ts'
 import { caseOf } from './loop.repository.ts'
+import { linkedTickets } from './near/near.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { findTicket, searchTickets } from './ticket.repository.ts'
 import { moreOf, splitTickets } from './ticket-more.repository.ts'
@@ -66,7 +67,8 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const trail = await trailOf(deps.db, row.ticket_no)
   const { group, more } = await moreOf(deps.db, row.ticket_no, deps.vault)
   const splits = await splitTickets(deps.db, row.ticket_no, { group, scope })
-  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail, more, splits }) }
+  const linked = await linkedTickets(deps.db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
+  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail, more, splits, linked }) }
 }
 
 /** GET /api/tickets and GET /api/tickets/:no; shapes in shared/contract/rest/tickets.schema.ts. */

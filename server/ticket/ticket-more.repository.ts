@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
+import type { RelatedTicket } from '#shared/contract/rest/tickets.schema.ts'
 import { moreSchema } from '#shared/contract/ticket.schema.ts'
 import { listOf, type MoreValues } from '#shared/ticket/more-values.ts'
-import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketMoreTable } from '../storage/tables/ticket.ts'
 import type { PersonVault } from './person-vault.ts'
@@ -12,13 +12,6 @@ export type MoreRow = Selectable<TicketMoreTable>
 
 export async function insertMore(tx: Tx, row: MoreRow): Promise<void> {
   await tx.insertInto('ticket_more').values(row).execute()
-}
-
-/** A ticket that was parted from the same draft. */
-export interface SplitTicket {
-  readonly ticketNo: string
-  readonly title: string
-  readonly status: TicketStatus
 }
 
 /** What a ticket says besides, opened; a ticket of before there was more says nothing. */
@@ -49,7 +42,7 @@ export async function splitTickets(
   db: Db,
   ticketNo: string,
   { group, scope }: { readonly group: string | null; readonly scope: TicketScope },
-): Promise<readonly SplitTicket[]> {
+): Promise<readonly RelatedTicket[]> {
   if (group === null) return []
   const rows = await inScope(db, scope)
     .innerJoin('ticket_more', 'ticket_more.ticket_no', 'tickets.ticket_no')

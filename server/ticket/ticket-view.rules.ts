@@ -1,4 +1,4 @@
-import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
+import type { RelatedTicket, TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { MoreValues } from '#shared/ticket/more-values.ts'
@@ -9,7 +9,6 @@ import { caseOf } from './loop.repository.ts'
 import { toLoop, toTimeline } from './loop-view.rules.ts'
 import type { PersonVault } from './person-vault.ts'
 import type { LoopedRow, TicketRow } from './ticket.repository.ts'
-import type { SplitTicket } from './ticket-more.repository.ts'
 import { readMore } from './ticket-more.rules.ts'
 
 /** 张**: the first character stays. */
@@ -54,7 +53,8 @@ export interface DetailReading extends Reading {
   readonly trail: readonly AuditEntry[]
   /** Opened, not masked. */
   readonly more: MoreValues
-  readonly splits: readonly SplitTicket[]
+  readonly splits: readonly RelatedTicket[]
+  readonly linked: readonly RelatedTicket[]
 }
 
 /** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
@@ -74,6 +74,7 @@ export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailRead
     callId: row.call_id,
     more: readMore(reading.more, { ...reading, author: row.seat, confidential: row.confidential }),
     splits: [...reading.splits],
+    linked: [...reading.linked],
     loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },
     timeline: toTimeline(reading.trail, reading.role),
   }

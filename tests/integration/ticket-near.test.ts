@@ -3,6 +3,7 @@ import type { OpenStorage } from '#server/storage/storage.ts'
 import { verifyAudit } from '#server/ticket/audit-check.ts'
 import { nearSchema } from '#shared/contract/rest/near.schema.ts'
 import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
+import type { Role } from '#shared/seat/seat-state.ts'
 import { databases } from '#tests/support/databases.ts'
 import { benchTime, createTicketBench, goodInput } from '#tests/support/ticket-bench.ts'
 
@@ -77,6 +78,14 @@ describe.each(databases())('tickets about the same on $name', (database) => {
     expect(await bench.run('draft.link', { draftId: next, ticketNo })).toMatchObject({ ok: true })
     expect(await bench.run('draft.link', { draftId: next, ticketNo: 'TJ20261123999999' })).toMatchObject({ ok: false })
     expect((await near(next, '8001')).similar).toMatchObject([{ ticketNo, linked: true }])
+    const done = await bench.run('ticket.submit', { draftId: next })
+    const mine = done.ok ? done.result.ticketNo : ''
+    const named = async (no: string, role: Role, seat: string) =>
+      ticketDetailSchema
+        .parse((await bench.get('/api/tickets/:no', { no, role, seat })).body)
+        .linked.map((one) => one.ticketNo)
+    expect(await named(mine, 'lead', '7001')).toEqual([ticketNo])
+    expect(await named(ticketNo, 'lead', '7001')).toEqual([mine])
   })
 
   it('are flagged on list and ticket: a repeat, a group of three callers, one that was closed too early', async () => {

@@ -29,6 +29,7 @@ export const ticketDetail = (n: number, change: Partial<TicketDetail> = {}): Tic
   callId: null,
   more: {},
   splits: [],
+  linked: [],
   loop: {
     unit: null,
     contactDue: null,

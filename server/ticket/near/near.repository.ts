@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { RelatedTicket } from '#shared/contract/rest/tickets.schema.ts'
 import type { Db, Tx } from '../../storage/query.ts'
 import type { TicketFlag } from '../../storage/tables/near.ts'
-import { type LoopedRow, loopedTickets } from '../ticket.repository.ts'
+import { inScope, type LoopedRow, loopedTickets, type TicketScope } from '../ticket.repository.ts'
 
 /** What is looked for. `since` ms since the epoch. */
 export interface NearSearch {
@@ -43,6 +44,35 @@ export async function linksOf(db: Db, draftId: string): Promise<string[]> {
     .orderBy('ticket_no')
     .execute()
   return rows.map((row) => row.ticket_no)
+}
+
+/** Tickets a ticket was linked with, by its draft or by theirs, that are in the scope; by number. */
+export async function linkedTickets(
+  db: Db,
+  { ticketNo, draftId }: { readonly ticketNo: string; readonly draftId: string },
+  scope: TicketScope,
+): Promise<readonly RelatedTicket[]> {
+  const rows = await inScope(db, scope)
+    .select(['tickets.ticket_no', 'tickets.title', 'tickets.status'])
+    .where((of) =>
+      of.or([
+        of(
+          'tickets.ticket_no',
+          'in',
+          of.selectFrom('ticket_links').select('ticket_no').where('draft_id', '=', draftId),
+        ),
+        of(
+          'tickets.draft_id',
+          'in',
+          of.selectFrom('ticket_links').select('draft_id').where('ticket_no', '=', ticketNo),
+        ),
+      ]),
+    )
+    .where('tickets.ticket_no', '!=', ticketNo)
+    .orderBy('tickets.ticket_no')
+    .limit(20)
+    .execute()
+  return rows.map((row) => ({ ticketNo: row.ticket_no, title: row.title, status: row.status }))
 }
 
 /** Links a draft with a ticket. */

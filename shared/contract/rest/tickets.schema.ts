@@ -138,6 +138,13 @@ const timelineEntrySchema = z.strictObject({
 })
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 
+const relatedTicketSchema = z.strictObject({
+  ticketNo: ticketNoSchema,
+  title: z.string(),
+  status: z.enum(ticketStatuses),
+})
+export type RelatedTicket = z.infer<typeof relatedTicketSchema>
+
 /** Answer of GET /api/tickets/:no. Name and phone are masked for others than the ticket's own seat. */
 export const ticketDetailSchema = ticketListRowSchema.extend({
   address: z.string(),
@@ -153,7 +160,9 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   /** Masked on the server by who reads. */
   more: moreSchema,
   /** Tickets of the same talk that were parted from one draft (拆单), as far as this reader may see them. */
-  splits: z.array(z.strictObject({ ticketNo: ticketNoSchema, title: z.string(), status: z.enum(ticketStatuses) })),
+  splits: z.array(relatedTicketSchema),
+  /** Tickets it was linked with as being about the same, whichever of the two names the other; as far as this reader may see them. */
+  linked: z.array(relatedTicketSchema),
   loop: ticketLoopSchema,
   /** In order, oldest first. */
   timeline: z.array(timelineEntrySchema),

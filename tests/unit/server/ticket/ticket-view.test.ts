@@ -33,7 +33,16 @@ const row = (change: Partial<LoopedRow> = {}): LoopedRow => ({
   ...change,
 })
 
-const read = (seat: string, role: Role = 'agent') => ({ seat, role, at: 2, acts: [], trail: [], more: {}, splits: [] })
+const read = (seat: string, role: Role = 'agent') => ({
+  seat,
+  role,
+  at: 2,
+  acts: [],
+  trail: [],
+  more: {},
+  splits: [],
+  linked: [],
+})
 
 describe('a ticket as it is shown', () => {
   it('has its phone and name masked, in lists and whole', () => {
