@@ -25,6 +25,8 @@ import { createPrintHandlers } from './ticket/print.handlers.ts'
 import { createTicketRoutes } from './ticket/queries.routes.ts'
 import { createRevealHandlers } from './ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
+import { createSavedViewHandlers } from './ticket/saved/saved-views.handlers.ts'
+import { createSavedViewRoutes } from './ticket/saved/saved-views.routes.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
 import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
 import { startTicketClock } from './ticket/ticket-clock.ts'
@@ -40,6 +42,7 @@ export interface Tickets {
       | 'ticket.reveal'
       | 'ticket.print'
       | keyof ReturnType<typeof createExportHandlers>
+      | keyof ReturnType<typeof createSavedViewHandlers>
       | 'dispatch.import'
       | keyof ReturnType<typeof createNearHandlers>
     >
@@ -89,6 +92,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createNearHandlers({ ...time, vault }),
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
+      ...createSavedViewHandlers(vault),
       ...createExportHandlers({ on: exports, newId: randomUUID }),
       ...createPrintHandlers({ unitOf: contacts.unitOf, nameOf, newId: randomUUID }),
     },
@@ -103,6 +107,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
     routes: [
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
+      ...createSavedViewRoutes({ db, vault }),
       ...createExportRoutes({ storage, vault, catalogue, nameOf, on: exports }),
       ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
     ],

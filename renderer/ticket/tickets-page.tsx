@@ -13,7 +13,7 @@ import { ActPanel } from './loop/act-panel.tsx'
 import type { LoopDesk } from './loop/loop-desk.ts'
 import { LoopFacts } from './loop/loop-facts.tsx'
 import { RevealPerson } from './loop/reveal-person.tsx'
-import { type TicketView, ticketViews, viewsOf } from './loop/ticket-views.rules.ts'
+import { type TicketView, ticketViews, viewNamed, viewsOf } from './loop/ticket-views.rules.ts'
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
 import { moreTexts } from './more/more.texts.ts'
@@ -21,6 +21,7 @@ import { Flags } from './near/flags.tsx'
 import { nearTexts } from './near/near.texts.ts'
 import { PrintTicket } from './print/print-ticket.tsx'
 import { RelatedTickets } from './related-tickets.tsx'
+import { SavedViews } from './saved/saved-views.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -63,7 +64,20 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
   return (
     <div className={styles.page}>
       <section className={styles.list} aria-label={t('page.list')}>
-        {desk && <ViewPicker role={desk.role} view={view} onChange={setView} />}
+        {desk && (
+          <ViewPicker role={desk.role} view={view} onChange={setView}>
+            {desk.views && (
+              <SavedViews
+                desk={desk.views}
+                now={{ list: view, q }}
+                onOpen={({ list, q: words }) => {
+                  setView(viewNamed(list))
+                  setQ(words)
+                }}
+              />
+            )}
+          </ViewPicker>
+        )}
         <header className={styles.head}>
           <h1 className={styles.title}>{t('page.title')}</h1>
           <TextField

@@ -23,6 +23,7 @@ import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
+import { savedViewsMigration } from './migrations/0031-saved-views.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   dayMigration,
   exportMigration,
   ticketLinksIndexMigration,
+  savedViewsMigration,
 ]

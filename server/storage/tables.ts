@@ -5,6 +5,7 @@ import type { ExportTables } from './tables/export.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
 import type { RecordingTables } from './tables/recording.ts'
+import type { SavedViewTables } from './tables/saved-view.ts'
 import type { SeatTables } from './tables/seat.ts'
 import type { SurveyTables } from './tables/survey.ts'
 import type { CallTables } from './tables/telephony.ts'
@@ -18,6 +19,7 @@ export type Tables = SeatTables &
   DispatchTables &
   NearTables &
   ExportTables &
+  SavedViewTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &

@@ -21,6 +21,8 @@ const payloads: Record<CommandName, unknown> = {
   'draft.update': { draftId, doc: 'matter', callId: null, update: 'AAA=' },
   'draft.discard': { draftId },
   'ticket.submit': { draftId },
+  'view.save': { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b', name: '供热', list: 'open', q: '暖气' },
+  'view.remove': { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b' },
   'export.ask': { purpose: '月度分析用', filter: { q: '', status: ['TO_DISPATCH'], due: null, supervised: false } },
   'export.decide': { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b', approve: true },
   'ticket.print': { ticketNo: 'TJ20261123000001' },

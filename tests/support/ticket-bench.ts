@@ -19,6 +19,8 @@ import { createPrintHandlers } from '#server/ticket/print.handlers.ts'
 import { createTicketRoutes } from '#server/ticket/queries.routes.ts'
 import { createRevealHandlers } from '#server/ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from '#server/ticket/revisit-call.handlers.ts'
+import { createSavedViewHandlers } from '#server/ticket/saved/saved-views.handlers.ts'
+import { createSavedViewRoutes } from '#server/ticket/saved/saved-views.routes.ts'
 import { createSharedDrafts } from '#server/ticket/shared-drafts.ts'
 import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
 import { startTicketClock } from '#server/ticket/ticket-clock.ts'
@@ -103,6 +105,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
+    ...createSavedViewHandlers(vault),
     ...createExportHandlers({ on: true, newId: randomUUID }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
@@ -134,6 +137,7 @@ export function createTicketBench(storage: Storage, auto = false) {
   const routes = [
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
     ...createNearRoutes({ db: storage.db, vault }),
+    ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, catalogue, nameOf, on: true }),
     ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
   ]

@@ -4,6 +4,7 @@ import { exportAskers, exportDeciders } from '#shared/ticket/export.rules.ts'
 import { createDispatchDesk } from '../../ticket/dispatch/dispatch-desk.ts'
 import { createExportDesk } from '../../ticket/export/export-desk.ts'
 import type { LoopDesk } from '../../ticket/loop/loop-desk.ts'
+import { createSavedViewsDesk } from '../../ticket/saved/saved-views-desk.ts'
 import type { Desk } from '../open-desk.ts'
 import { RevisitCall } from './revisit-call.tsx'
 
@@ -41,6 +42,13 @@ export function loopOfDesk({ link, session, phone, token }: LoopParts): LoopDesk
       origin: '',
       token,
       send: (payload) => link.command('dispatch.import', payload),
+    }),
+    views: createSavedViewsDesk({
+      fetch: (...request) => fetch(...request),
+      origin: '',
+      token,
+      sendSave: (payload) => link.command('view.save', payload),
+      sendRemove: (payload) => link.command('view.remove', payload),
     }),
     ...(exporting.some((role) => role === session.role) && {
       exports: createExportDesk({

@@ -5,6 +5,7 @@ import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { DispatchDesk } from '../dispatch/dispatch-desk.ts'
 import type { ExportDesk } from '../export/export-desk.ts'
+import type { SavedViewsDesk } from '../saved/saved-views-desk.ts'
 
 /** What became of an act. `expired`: no answer in time; whether it was done is seen on the ticket. */
 export type ActAnswer =
@@ -34,6 +35,8 @@ export interface LoopDesk {
   /** Rings the citizen of a ticket whose revisit this seat has; undefined: this window has no phone. */
   readonly callCitizen?: ((ticketNo: string) => ReactNode) | undefined
   /** Told when tickets this seat may see moved; null: it is not known which. */
+  /** The lists this seat keeps. */
+  readonly views?: SavedViewsDesk
   /** Files of lists, where this role may have to do with them. */
   readonly exports?: ExportDesk
   /** The rules of dispatching, where this desk may ask them. */

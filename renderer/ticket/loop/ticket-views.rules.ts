@@ -28,6 +28,9 @@ export const ticketViews = {
 } as const satisfies Record<string, TicketFilter>
 export type TicketView = keyof typeof ticketViews
 
+/** The list of this name; one that is no more is all. */
+export const viewNamed = (name: string): TicketView => (Object.hasOwn(ticketViews, name) ? (name as TicketView) : 'all')
+
 const byRole: Readonly<Partial<Record<Role, readonly TicketView[]>>> = {
   agent: ['all', 'sentBack', 'open', 'near', 'closed'],
   lead: ['all', 'open', 'near', 'overdue', 'supervised', 'closed'],

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Role } from '#shared/seat/seat-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,10 +10,12 @@ interface ViewPickerProps {
   readonly role: Role
   readonly view: TicketView
   readonly onChange: (view: TicketView) => void
+  /** What stands after them. */
+  readonly children?: ReactNode
 }
 
 /** The lists of the role, one pressed. */
-export function ViewPicker({ role, view, onChange }: ViewPickerProps) {
+export function ViewPicker({ role, view, onChange, children }: ViewPickerProps) {
   const t = useTexts(loopTexts)
   return (
     <fieldset className={styles.views} aria-label={t('views')}>
@@ -26,6 +29,7 @@ export function ViewPicker({ role, view, onChange }: ViewPickerProps) {
           onPress={() => onChange(one)}
         />
       ))}
+      {children}
     </fieldset>
   )
 }

@@ -8,6 +8,7 @@ import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
 import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.schema.ts'
 import { exportFilterSchema } from '../rest/exports.schema.ts'
+import { savedViewSchema } from '../rest/saved-views.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
@@ -120,6 +121,9 @@ export const commands = {
     z.strictObject({ draftId: draftIdSchema, ticketNo: z.string().regex(/^TJ\d{14}$/) }),
     nothing,
   ),
+  /** Keeps a list under a name, or changes the one of this id; at most twenty a seat. */
+  'view.save': command('live', ticketDesks, savedViewSchema, nothing),
+  'view.remove': command('live', ticketDesks, z.strictObject({ id: z.uuid() }), nothing),
   /** Asks for a file of a list; another person has to agree. */
   'export.ask': command(
     'live',

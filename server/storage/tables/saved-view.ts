@@ -1,0 +1,15 @@
+/** A list a seat keeps. */
+export interface SavedViewsTable {
+  seat: string
+  view_id: string
+  name: string
+  list: string
+  /** Sealed: people search by telephone numbers. */
+  q: string
+  at: number
+}
+
+/** Tables of kept lists. */
+export interface SavedViewTables {
+  saved_views: SavedViewsTable
+}
