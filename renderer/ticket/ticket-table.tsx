@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { formatMoment, formatWhen } from '../i18n/format.ts'
@@ -28,34 +29,40 @@ interface TicketTableProps {
 }
 
 interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now' | 'selection'> {
+  /** Place in the list, from 0. */
+  readonly index: number
   readonly ticket: TicketListRow
   readonly isChosen: boolean
   /** The one row that Tab reaches; arrows go to the others. */
   readonly reached: boolean
 }
 
-/** Arrows go from row to row, Home and End to the ends. */
-function moveFocus(event: KeyboardEvent<HTMLElement>, selection?: Selection): void {
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-ticket]')]
-  const at = rows.indexOf(document.activeElement as HTMLElement)
-  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
-  const row = to === undefined ? undefined : rows[to]
-  if (event.key === ' ' && rows[at] && rows[at] === event.target && selection) {
-    event.preventDefault()
-    selection.toggle(rows[at].dataset.ticket ?? '', event.shiftKey)
+/** Height of every row, px: hundreds of thousands need no measuring. Also in the styles. */
+const rowHeight = 34
+const headHeight = 34
+/** Rows of a Page key. */
+const leap = 15
+
+/** Where a key leads from row `at` of `count`; undefined for other keys. */
+function target(key: string, at: number, count: number): number | undefined {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + leap,
+    PageUp: at - leap,
+    Home: 0,
+    End: count - 1,
   }
-  if (!row) return
-  event.preventDefault()
-  // Shift takes what is passed along, beginning with where one stands.
-  if (event.shiftKey && selection) selection.extend(rows[at]?.dataset.ticket ?? '', row.dataset.ticket ?? '')
-  row.focus()
+  const to = moves[key]
+  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to))
 }
 
-function Row({ ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
+function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
   const c = useTexts(choiceTexts)
   return (
     <tr
       className={styles.row}
+      aria-rowindex={index + 2}
       data-ticket={ticket.ticketNo}
       tabIndex={reached ? 0 : -1}
       aria-current={isChosen || undefined}
@@ -85,7 +92,7 @@ function Row({ ticket, isChosen, reached, onChoose, now, selection }: RowProps) 
 /** The found tickets, newest first; what to do when there is none, or they did not come. */
 export function TicketTable({ search, q, narrowed, chosen, selection, onChoose, now }: TicketTableProps) {
   const t = useTexts(ticketTexts)
-  const { status, tickets, more } = search.found
+  const { status, tickets } = search.found
   if (status === 'failed')
     return (
       <EmptyState kind="error" title={t('page.failed')} action={<Button label={t('retry')} onPress={search.retry} />}>
@@ -100,13 +107,64 @@ export function TicketTable({ search, q, narrowed, chosen, selection, onChoose, 
     ) : (
       <EmptyState title={t('page.none')}>{t('page.noneSay')}</EmptyState>
     )
-  const columns = ['ticketNo', 'title', 'status', 'due', 'type', 'phone', 'seat', 'submittedAt'] as const
-  const reachedNo = tickets.some(({ ticketNo }) => ticketNo === chosen) ? chosen : tickets[0]?.ticketNo
+  return <Rows {...{ search, chosen, selection, onChoose, now }} />
+}
+
+const columns = ['ticketNo', 'title', 'status', 'due', 'type', 'phone', 'seat', 'submittedAt'] as const
+
+/** The rows on the screen; the others do not exist. Arrows, Page, Home and End move through all, and the end brings the next page. */
+function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProps, 'q' | 'narrowed'>) {
+  const t = useTexts(ticketTexts)
+  const { status, tickets, more } = search.found
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = useRef<string | null>(null)
+  const rows = useVirtualizer({
+    count: tickets.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The first frame has rows, not a blank that is filled in the second.
+    initialRect: { width: 900, height: 900 },
+    paddingStart: headHeight,
+    scrollPaddingStart: headHeight,
+    getItemKey: (index) => tickets[index]?.ticketNo ?? index,
+  })
+  const items = rows.getVirtualItems()
+  // The row the keyboard went to may exist only after the scrolling.
+  useEffect(() => {
+    const row = wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-ticket="${wanted.current}"]`)
+    if (!row) return
+    wanted.current = null
+    row.focus({ preventScroll: true })
+  })
+  useNextPage(search, (items.at(-1)?.index ?? -1) >= tickets.length - 1)
+  const chosenAt = tickets.findIndex(({ ticketNo }) => ticketNo === chosen)
+  // A row that is scrolled away can't be reached by Tab: the first one on the screen is.
+  const reached = items.some(({ index }) => index === chosenAt) ? chosenAt : (items[0]?.index ?? 0)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const from = event.target instanceof HTMLElement ? (event.target.dataset.ticket ?? null) : null
+    if (event.key === ' ' && from !== null && selection) {
+      event.preventDefault()
+      return selection.toggle(from, event.shiftKey)
+    }
+    const at = tickets.findIndex(({ ticketNo }) => ticketNo === from)
+    const to = at < 0 ? undefined : target(event.key, at, tickets.length)
+    const next = to === undefined ? undefined : tickets[to]
+    if (to === undefined || next === undefined || to === at) return
+    event.preventDefault()
+    // Shift takes what is passed along, beginning with where one stands.
+    if (event.shiftKey && selection) selection.extend(from ?? '', next.ticketNo)
+    wanted.current = next.ticketNo
+    onChoose(next.ticketNo)
+    rows.scrollToIndex(to)
+  }
+  const above = (items[0]?.start ?? headHeight) - headHeight
+  const below = rows.getTotalSize() - (items.at(-1)?.end ?? headHeight)
   return (
-    <div className={styles.scroll} aria-busy={status === 'loading'}>
-      <table className={styles.table} onKeyDown={(event) => moveFocus(event, selection)}>
+    <div ref={scroller} className={styles.scroll} aria-busy={status === 'loading'}>
+      <table className={styles.table} aria-rowcount={more ? -1 : tickets.length + 1} onKeyDown={onKeyDown}>
         <thead>
-          <tr>
+          <tr aria-rowindex={1}>
             {selection && <td />}
             {columns.map((column) => (
               <th key={column} scope="col">
@@ -115,21 +173,46 @@ export function TicketTable({ search, q, narrowed, chosen, selection, onChoose, 
             ))}
           </tr>
         </thead>
+        <tbody aria-hidden="true">
+          <tr style={{ blockSize: `${above}px` }} />
+        </tbody>
         <tbody>
-          {tickets.map((ticket) => (
-            <Row
-              key={ticket.ticketNo}
-              ticket={ticket}
-              isChosen={ticket.ticketNo === chosen}
-              reached={ticket.ticketNo === reachedNo}
-              onChoose={onChoose}
-              selection={selection}
-              now={now}
-            />
-          ))}
+          {items.map(({ index }) => {
+            const ticket = tickets[index]
+            return (
+              ticket && (
+                <Row
+                  key={ticket.ticketNo}
+                  index={index}
+                  ticket={ticket}
+                  isChosen={index === chosenAt}
+                  reached={index === reached}
+                  onChoose={onChoose}
+                  selection={selection}
+                  now={now}
+                />
+              )
+            )
+          })}
+        </tbody>
+        <tbody aria-hidden="true">
+          <tr style={{ blockSize: `${below}px` }} />
         </tbody>
       </table>
-      {more && <Button label={t('page.more')} look="quiet" onPress={search.more} />}
     </div>
   )
+}
+
+/** Asks for the next page when the last row comes into view. */
+function useNextPage({ found, more }: TicketTableProps['search'], atEnd: boolean): void {
+  const latest = useRef(more)
+  useEffect(() => {
+    latest.current = more
+  })
+  const asks = atEnd && found.more && found.status === 'found'
+  const count = found.tickets.length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each page that came
+  useEffect(() => {
+    if (asks) latest.current()
+  }, [asks, count])
 }

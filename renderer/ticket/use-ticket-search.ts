@@ -21,6 +21,15 @@ interface Question {
 
 const everything: TicketFilter = {}
 
+/** Rows that are read again when something moved: who has scrolled through thousands does not make the hall read them all. */
+const mostReread = 500
+
+/** The rows of a list behind this one; none where it is not in it. */
+function rowsBehind(rows: readonly TicketListRow[], last: TicketListRow | undefined): readonly TicketListRow[] {
+  const at = rows.findIndex(({ ticketNo }) => ticketNo === last?.ticketNo)
+  return at < 0 ? [] : rows.slice(at + 1)
+}
+
 /** The list for what is typed; a later question makes an earlier answer void. `refresh` reads again as much as is shown, without a blink. */
 export function useTicketSearch(queries: TicketQueries, { q, filter = everything }: Partial<Question> & { q: string }) {
   const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false })
@@ -29,8 +38,8 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
   const asked = useRef<AbortController | null>(null)
   const question = useMemo(() => ({ q, filter, queries, again }), [q, filter, queries, again])
 
-  /** Reads pages after `from` until `least` rows are there. */
-  const ask = async (from: readonly TicketListRow[], least: number) => {
+  /** Reads pages after `from` until `least` rows are there; rows of `held` behind the last one read stay as they were. */
+  const ask = async (from: readonly TicketListRow[], least: number, held: readonly TicketListRow[] = []) => {
     asked.current?.abort()
     const mine = new AbortController()
     asked.current = mine
@@ -45,7 +54,8 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
       tickets = [...tickets, ...answer.value.tickets]
       more = answer.value.more
     } while (more && tickets.length < least)
-    setFound({ status: 'found', tickets, more })
+    const tail = more ? rowsBehind(held, tickets.at(-1)) : []
+    setFound({ status: 'found', tickets: [...tickets, ...tail], more })
   }
   const latest = useRef(ask)
   useEffect(() => {
@@ -62,7 +72,7 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
     found,
     more: () => void ask(found.tickets, found.tickets.length + 1),
     retry: () => setAgain({}),
-    refresh: () => void latest.current([], found.tickets.length),
+    refresh: () => void latest.current([], Math.min(found.tickets.length, mostReread), found.tickets),
   }
 }
 

@@ -5,6 +5,7 @@ import { measureAudit } from './audit.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
 import { measurePhone } from './phone.bench.ts'
+import { measureSearch } from './search.bench.ts'
 import { measureShell } from './shell.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureTickets } from './ticket.bench.ts'
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   phone: measurePhone,
   tickets: measureTickets,
   audit: measureAudit,
+  search: measureSearch,
   assistant: measureAssistant,
   shell: measureShell,
 }

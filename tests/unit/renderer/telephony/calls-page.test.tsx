@@ -10,6 +10,7 @@ import { CallsPage } from '#renderer/telephony/calls/calls-page.tsx'
 import { createPhoneStore, setPhoneFault, takeSnapshot } from '#renderer/telephony/phone.store.ts'
 import type { CallHistoryRow } from '#shared/contract/rest/calls.schema.ts'
 import type { CallbackRow } from '#shared/contract/socket/topics.ts'
+import { layOut } from '#tests/support/laid-out.ts'
 import { historyRow } from './history-rows.ts'
 import { bareLeg, bareSnapshot } from './phone-snapshots.ts'
 
@@ -105,9 +106,7 @@ function setUp(me = { seat: '8001', isLead: false }) {
 
 /** jsdom lays nothing out: the list is given a height, so that rows are on the screen. */
 beforeEach(() => {
-  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600)
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600)
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(900)
+  layOut()
   setLanguage('en')
 })
 afterEach(() => {

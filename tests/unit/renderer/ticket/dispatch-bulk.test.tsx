@@ -8,6 +8,7 @@ import type { LoopDesk } from '#renderer/ticket/loop/loop-desk.ts'
 import { createTicketQueries } from '#renderer/ticket/ticket-queries.ts'
 import { TicketsPage } from '#renderer/ticket/tickets-page.tsx'
 import { success } from '#shared/kit/result.ts'
+import { layOut } from '#tests/support/laid-out.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 import { ticketDetail, ticketRow } from '#tests/support/ticket-detail.ts'
 
@@ -62,6 +63,7 @@ const user = userEvent.setup({ delay: null })
 
 describe('dispatching several tickets', () => {
   beforeEach(() => {
+    layOut()
     setLanguage('en')
     acted.length = 0
     gone.clear()

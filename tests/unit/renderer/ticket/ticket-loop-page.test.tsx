@@ -12,6 +12,7 @@ import type { Role } from '#shared/seat/seat-state.ts'
 import { loopRefusals } from '#shared/ticket/ticket-guards.rules.ts'
 import { personActs } from '#shared/ticket/ticket-loop.machine.ts'
 import { ticketActions } from '#shared/ticket/ticket-status.machine.ts'
+import { layOut } from '#tests/support/laid-out.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 import { ticketDetail, ticketRow } from '#tests/support/ticket-detail.ts'
 
@@ -58,6 +59,7 @@ const show = async (role: Role) => {
 const acting = (...acts: (typeof base)['loop']['acts']) => ({ ...base, loop: { ...base.loop, acts } })
 
 beforeEach(() => {
+  layOut()
   setLanguage('en')
   asked.length = 0
   sent.length = 0
