@@ -24,6 +24,7 @@ import { dayMigration } from './migrations/0025-day.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 import { savedViewsMigration } from './migrations/0031-saved-views.ts'
+import { runningNumberMigration } from './migrations/0032-running-number.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   exportMigration,
   ticketLinksIndexMigration,
   savedViewsMigration,
+  runningNumberMigration,
 ]

@@ -5,6 +5,7 @@ import type { Db, Tx } from '../storage/query.ts'
 import type { TicketFlag } from '../storage/tables/near.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
 import { bigramsOf } from './bigram.rules.ts'
+import { numbersFrom, runningNumber } from './find-digits.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
 /** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
@@ -61,15 +62,11 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
   if (search.due === 'overdue') query = query.where('due_at', '<', search.at)
   if (search.unit !== undefined) query = query.where('ticket_loops.unit', '=', search.unit)
   if (search.supervised === true) query = query.where('supervised', '=', true)
-  if (find.by === 'number') query = query.where('tickets.ticket_no', 'like', `${find.number}%`)
-  if (find.by === 'digits')
-    query = query.where((of) =>
-      of.or([
-        of('tickets.ticket_no', 'like', like(find.digits)),
-        of('title', 'like', like(find.digits)),
-        ...(find.phoneHash === null ? [] : [of('phone_hash', '=', find.phoneHash)]),
-      ]),
-    )
+  if (find.by === 'number') {
+    const { first, last } = numbersFrom(find.number.replace(/^TJ/, ''))
+    query = query.where('tickets.ticket_no', '>=', first).where('tickets.ticket_no', '<=', last)
+  }
+  if (find.by === 'digits') query = withDigits(query, find)
   if (find.by === 'words')
     for (const word of find.words) {
       const pairs = bigramsOf(word)
@@ -78,6 +75,23 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
       query = query.where((of) => of.or([of('title', 'ilike', like(word)), of('content', 'ilike', like(word))]))
     }
   return query.execute()
+}
+
+/** Digits are a telephone number, the beginning or the end of a ticket's, or stand in its title. Each way has an index. */
+function withDigits(
+  query: Searching,
+  { digits, phoneHash }: { readonly digits: string; readonly phoneHash: string | null },
+) {
+  const { first, last } = numbersFrom(digits)
+  const running = runningNumber(digits)
+  return query.where((of) =>
+    of.or([
+      of.and([of('tickets.ticket_no', '>=', first), of('tickets.ticket_no', '<=', last)]),
+      of.and([sql<boolean>`bigrams @> ${bigramsOf(digits)}::text[]`, of('title', 'like', like(digits))]),
+      ...(running === null ? [] : [sql<boolean>`right(tickets.ticket_no, 6) = ${running}`]),
+      ...(phoneHash === null ? [] : [of('phone_hash', '=', phoneHash)]),
+    ]),
+  )
 }
 
 type Searching = ReturnType<typeof listed>
