@@ -10,6 +10,7 @@ import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.s
 import { exportFilterSchema } from '../rest/exports.schema.ts'
 import { savedViewSchema } from '../rest/saved-views.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
+import { noticeDraftSchema, noticeIdSchema } from './notice.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
@@ -196,6 +197,10 @@ export const commands = {
     }),
     z.strictObject({ taskId: taskIdSchema }),
   ),
+  'notice.publish': command('live', ['lead', 'supervisor'], noticeDraftSchema, noticeIdSchema),
+  'notice.confirm': command('durable', everyone, noticeIdSchema, nothing),
+  /** By who published it. */
+  'notice.withdraw': command('live', ['lead', 'supervisor'], noticeIdSchema, nothing),
   /** How the seat's own call sounded, when it is over. */
   'call.quality': command('durable', seated, callQualitySchema.extend({ callId: callIdSchema }), nothing),
 } as const satisfies Record<string, CommandSpec>
