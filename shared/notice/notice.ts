@@ -21,7 +21,8 @@ export interface Hearer {
 
 /** Whether the seat is one of them. */
 export function isAddressed({ kind, among }: Audience, seat: Hearer): boolean {
-  if (kind === 'all') return true
+  // Everybody of the hall: contacts of other units are outside, and are only told by their role.
+  if (kind === 'all') return seat.role !== 'unit'
   if (kind === 'roles') return among.includes(seat.role)
   if (kind === 'skills') return seat.skills.some((skill) => among.includes(skill))
   return seat.team !== null && among.includes(seat.team)

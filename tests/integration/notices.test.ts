@@ -22,6 +22,7 @@ const seats = new Map([
   seatOf('8002', 'agent', { skills: ['english'] }),
   seatOf('8003', 'agent', { disabled: true }),
   seatOf('9001', 'expert'),
+  seatOf('9501', 'unit'),
 ])
 const plain = {
   title: '停水通知',
@@ -78,6 +79,7 @@ describe.each(databases())('Notices on $name', (database) => {
     const id = await publish()
     expect(shown.get('8001')?.get(id)).toMatchObject({ title: '停水通知', name: 'Seat 7001', readAt: null, reached: null })
     expect(shown.get('8003')).toBeUndefined()
+    expect(shown.get('9501')).toBeUndefined()
     expect(await run('notice.confirm', { noticeId: id }, '8001', now + 5)).toMatchObject({ ok: true })
     expect(shown.get('8001')?.get(id)).toMatchObject({ readAt: now + 5, reached: null })
     const reached = { total: 4, unread: 3 }
