@@ -26,7 +26,12 @@ interface NoticeDeskParts {
   readonly aheadMs: () => number
 }
 
-const fields: Readonly<Record<string, NoticeFault>> = { until: 'until', audience: 'audience', title: 'text', text: 'text' }
+const fields: Readonly<Record<string, NoticeFault>> = {
+  until: 'until',
+  audience: 'audience',
+  title: 'text',
+  text: 'text',
+}
 
 type Outcome = Awaited<ReturnType<Link['command']>>
 

@@ -73,11 +73,17 @@ describe.each(databases())('Notices on $name', (database) => {
   }
   const load = async (seat: string, at = now) =>
     new Map(await noticesTopic(storage.db, seats, () => at).load(seat)) as Map<string, NoticeRow>
-  const trail = () => storage.db.selectFrom('notice_acts').select(['seat', 'act', 'refused']).orderBy('act_id').execute()
+  const trail = () =>
+    storage.db.selectFrom('notice_acts').select(['seat', 'act', 'refused']).orderBy('act_id').execute()
 
   it('comes to everybody it is for, and says to its publisher alone who has not confirmed it', async () => {
     const id = await publish()
-    expect(shown.get('8001')?.get(id)).toMatchObject({ title: '停水通知', name: 'Seat 7001', readAt: null, reached: null })
+    expect(shown.get('8001')?.get(id)).toMatchObject({
+      title: '停水通知',
+      name: 'Seat 7001',
+      readAt: null,
+      reached: null,
+    })
     expect(shown.get('8003')).toBeUndefined()
     expect(shown.get('9501')).toBeUndefined()
     expect(await run('notice.confirm', { noticeId: id }, '8001', now + 5)).toMatchObject({ ok: true })
@@ -110,6 +116,12 @@ describe.each(databases())('Notices on $name', (database) => {
     expect(await run('notice.confirm', { noticeId: id }, other)).toMatchObject({ ok: false, reason: 'not-found' })
   })
 
+  it('are the list of one seat alone', async () => {
+    const topic = noticesTopic(storage.db, seats, () => now)
+    expect(await topic.allow({ seat: '8001', role: 'agent' }, '8001')).toBe(true)
+    expect(await topic.allow({ seat: '7001', role: 'lead' }, '8001')).toBe(false)
+  })
+
   it('is taken back by its publisher alone, and over when its time is', async () => {
     const id = await publish()
     expect(await run('notice.withdraw', { noticeId: id }, '7002')).toMatchObject({ reason: 'not-found' })
@@ -126,7 +138,11 @@ describe.each(databases())('Notices on $name', (database) => {
     [{ audience: { kind: 'team', among: ['nowhere'] } }, { field: 'audience', rule: 'nobody' }],
   ] as const)('refuses %j and says why', async (wrong, fault) => {
     const draft = { ...plain, ...wrong } as CommandPayload<'notice.publish'>
-    expect(await run('notice.publish', draft, '7001')).toMatchObject({ ok: false, reason: 'bad-input', faults: [fault] })
+    expect(await run('notice.publish', draft, '7001')).toMatchObject({
+      ok: false,
+      reason: 'bad-input',
+      faults: [fault],
+    })
   })
 
   it('keeps what was done and what was refused, and lets nobody change it', async () => {

@@ -15,7 +15,6 @@ export const noticeDraftSchema = z.strictObject({
   audience: z.strictObject({ kind: z.enum(audienceKinds), among: z.array(z.string().min(1).max(40)).max(20) }),
   until: z.number().int(),
 })
-export type NoticeDraft = z.infer<typeof noticeDraftSchema>
 
 export const noticeIdSchema = z.strictObject({ noticeId: z.string().min(1).max(64) })
 
