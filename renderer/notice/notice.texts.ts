@@ -60,7 +60,7 @@ export const noticeTexts = defineTexts('notice', {
     noneSay: 'New ones appear here at once; the rail shows how many are unread.',
     important: 'Important',
     from: 'By {{name}} ({{seat}}), {{at}}, valid until {{until}}',
-    confirm: 'Read',
+    confirm: 'I have read it',
     confirmed: 'Confirmed by me {{at}}',
     unread: 'Unread notices: {{count}}',
     strip: 'Important notice: {{title}}',

@@ -57,9 +57,9 @@ describe('Notices', () => {
   it('are confirmed once, by a button that is gone at the press', async () => {
     render(<NoticesPage desk={deskOf(false)} />)
     show(rowOf('a'))
-    await user.click(screen.getByRole('button', { name: 'Read' }))
+    await user.click(screen.getByRole('button', { name: 'I have read it' }))
     expect(confirmed).toEqual(['a'])
-    expect(screen.queryByRole('button', { name: 'Read' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'I have read it' })).toBeNull()
     show(rowOf('a', { readAt: Date.now() }))
     screen.getByText(/Confirmed by me/)
   })
@@ -76,7 +76,7 @@ describe('Notices', () => {
     show(rowOf('a', { readAt: 1, reached }))
     const card = screen.getByRole('article', { name: 'Title a' })
     within(card).getByText('2 of 3 have confirmed · Not confirmed yet: 8002 Li')
-    expect(within(card).queryByRole('button', { name: 'Read' })).toBeNull()
+    expect(within(card).queryByRole('button', { name: 'I have read it' })).toBeNull()
   })
 
   it('are published by a form that keeps what was written until they are out', async () => {
