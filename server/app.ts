@@ -210,7 +210,7 @@ function sourcesOf(
   calls: Calls,
   tickets: Tickets,
   { topics }: Monitoring,
-): Omit<TopicSources, 'notices' | 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
+): Omit<TopicSources, 'notices' | 'phrases' | 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,

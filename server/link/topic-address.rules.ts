@@ -8,6 +8,7 @@ const personal: ReadonlySet<TopicName> = new Set([
   'calls',
   'drafts',
   'notices',
+  'phrases',
   'shared-drafts',
   'monitors',
   'directory-favourites',

@@ -5,6 +5,7 @@ import type { ExportTables } from './tables/export.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
 import type { NoticeTables } from './tables/notice.ts'
+import type { PhraseTables } from './tables/phrase.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SavedViewTables } from './tables/saved-view.ts'
 import type { SeatTables } from './tables/seat.ts'
@@ -25,4 +26,5 @@ export type Tables = SeatTables &
   DirectoryTables &
   SurveyTables &
   RecordingTables &
-  NoticeTables
+  NoticeTables &
+  PhraseTables
