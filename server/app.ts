@@ -9,6 +9,7 @@ import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
 import { openElements } from './app-elements.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
+import { openNotices } from './app-notices.ts'
 import type { AppOptions } from './app-options.ts'
 import { openRecordings } from './app-recording.ts'
 import { openSeats, type Seats, watchSeats } from './app-seats.ts'
@@ -109,15 +110,16 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, tickets, admitMonitor: admit })
   open.push(sip.close)
   open.push(await openElements(base, sip))
-  const own = seatHandlers({ states: seats.states, sessions: sessions.keeper })
+  const notices = openNotices(base, seats)
   const handlers = {
-    ...own,
+    ...seatHandlers({ states: seats.states, sessions: sessions.keeper }),
     ...monitoring.handlers,
     ...callQualityHandlers(),
     ...tickets.handlers,
     ...callbacks.handlers,
     ...helper.assistant.handlers,
     ...directory.handlers,
+    ...notices.handlers,
     ...recordings.handlers,
   }
   const link = openLink(base, {
@@ -129,6 +131,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
       ...sourcesOf(calls, tickets, monitoring),
       ...callbacks.topics,
       ...directory.topics,
+      ...notices.topics,
       ...helper.assistant.topics,
     },
   })
@@ -149,12 +152,17 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
       desk: seats.states.standing(seat)?.desk === 'here',
       phones: sip.edge.registrations().find(({ user }) => user === seat)?.instances ?? [],
     }),
-    hear(segment) {
-      const taken = helper.assistant.intake.accept(segment)
-      if (!taken.ok) base.log.warn({ reason: taken.reason }, 'speech refused')
-    },
+    hear: hearing(base, helper),
     surveyed: surveys.settled,
     note: (event, fields) => base.log.info(fields, event),
+  }
+}
+
+/** Takes what a speech engine heard; what is refused is in the log. */
+function hearing({ log }: Base, { assistant }: ReturnType<typeof openHelper>): App['hear'] {
+  return (segment) => {
+    const taken = assistant.intake.accept(segment)
+    if (!taken.ok) log.warn({ reason: taken.reason }, 'speech refused')
   }
 }
 
@@ -202,7 +210,7 @@ function sourcesOf(
   calls: Calls,
   tickets: Tickets,
   { topics }: Monitoring,
-): Omit<TopicSources, 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
+): Omit<TopicSources, 'notices' | 'phrases' | 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,

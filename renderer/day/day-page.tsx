@@ -23,6 +23,9 @@ export function DayPage({ desk }: { readonly desk: DayDesk }) {
         <span className={styles.stale} role="status">
           {figures && failed ? t('stale') : ''}
         </span>
+        <a className={styles.notices} href="#/notices">
+          {t('toNotices')}
+        </a>
       </header>
       {figures ? <Figures {...figures} /> : <NoFigures failed={failed !== null} />}
       <Waiting desk={desk} tickets={figures?.tickets ?? null} />

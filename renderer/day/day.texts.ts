@@ -53,6 +53,7 @@ export const dayTexts = defineTexts('day', {
     more: '共 {{total}} 件，这里列出前 {{shown}} 件',
     toTickets: '去工单页',
     toCalls: '去通话页',
+    toNotices: '看公告',
   },
   en: {
     title: 'My day',
@@ -107,5 +108,6 @@ export const dayTexts = defineTexts('day', {
     more: '{{total}} in all, the first {{shown}} shown',
     toTickets: 'To the tickets',
     toCalls: 'To the calls',
+    toNotices: 'To the notices',
   },
 })

@@ -14,6 +14,7 @@ import styles from './desk-page.module.css'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
 import { adviceOfDesk } from './ticket/advice-of-desk.ts'
+import { phrasesOfDesk } from './ticket/phrases-of-desk.ts'
 import { ticketWords } from './ticket/ticket-words.tsx'
 import { useStoreOf } from './use-app.ts'
 
@@ -30,6 +31,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const beside = useMemo(() => actsOfCaller(desk), [desk])
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   const advice = useMemo(() => adviceOfDesk(desk), [desk])
+  const phrases = useMemo(() => phrasesOfDesk(desk), [desk])
   const ticket = useRef<HTMLDivElement>(null)
   const assistant = useRef<HTMLDivElement>(null)
   const [jumper] = useState(createJumper)
@@ -54,7 +56,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         )}
         {tickets && (
           <div ref={ticket} className={styles.column}>
-            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} advice={advice} />
+            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} advice={advice} phrases={phrases} />
           </div>
         )}
         <div ref={assistant} className={styles.column}>

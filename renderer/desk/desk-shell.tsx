@@ -54,6 +54,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
       <DeskBar desk={desk} />
       <NavRail
         session={desk.session}
+        notices={desk.notices}
         theme={theme}
         host={host}
         current={route.kind === 'page' ? route.page : null}
@@ -69,6 +70,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         desk={desk}
         shell={shell}
         onInstall={() => void host.ask('installUpdate', {})}
+        showsHall={!(route.kind === 'page' && route.page === 'notices')}
         over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'}
       />
       <SettingsDialog host={host} isOpen={showsSettings} onClose={() => setShowsSettings(false)} />

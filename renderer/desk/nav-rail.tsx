@@ -3,6 +3,8 @@ import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import type { Host } from '../bridge/host.ts'
 import { chooseLanguage } from '../i18n/i18n.ts'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import type { NoticeDesk } from '../notice/notice-desk.ts'
+import { NoticeMark } from '../notice/notice-mark.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { HelpIcon } from '../ui/icons/marks.tsx'
@@ -15,6 +17,7 @@ import {
   LanguageIcon,
   LeaveIcon,
   LightIcon,
+  NoticeIcon,
   PersonIcon,
   SettingsIcon,
   TicketIcon,
@@ -36,10 +39,12 @@ const icons: Readonly<Record<Page, ReactNode>> = {
   calls: <CallsIcon />,
   wall: <WallIcon />,
   knowledge: <BookIcon />,
+  notices: <NoticeIcon />,
 }
 
 interface NavRailProps {
   readonly session: Session
+  readonly notices: NoticeDesk
   readonly theme: ThemeStore
   readonly host: Host
   readonly current: Page | null
@@ -50,7 +55,16 @@ interface NavRailProps {
 }
 
 /** Pages at the top; help, appearance, language and the seat at the foot. */
-export function NavRail({ session, theme, host, current, onSignOut, onShowKeys, onShowSettings }: NavRailProps) {
+export function NavRail({
+  session,
+  notices,
+  theme,
+  host,
+  current,
+  onSignOut,
+  onShowKeys,
+  onShowSettings,
+}: NavRailProps) {
   const t = useTexts(deskTexts)
   const torn = current === 'wall' || current === 'tickets' || current === 'knowledge' ? current : null
   const open = builtPages.filter((page) => mayOpen(page, session.role))
@@ -66,6 +80,7 @@ export function NavRail({ session, theme, host, current, onSignOut, onShowKeys, 
           >
             {icons[page]}
             {t(`page.${page}`)}
+            {page === 'notices' && <NoticeMark desk={notices} />}
           </a>
         ))}
       </nav>

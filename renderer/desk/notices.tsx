@@ -1,12 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { HelpNotices } from '../monitor/help-notices.tsx'
+import { NoticeStrip } from '../notice/notice-strip.tsx'
 import { setSeatRefusal } from '../seat/seat.store.ts'
 import { seatTexts } from '../seat/seat.texts.ts'
 import { useSeat } from '../seat/use-seat.ts'
 import { CallbackQuestion } from '../telephony/calls/callback-question.tsx'
 import { PhoneNotices } from '../telephony/phone-notices.tsx'
 import { SoundNotices } from '../telephony/sound/sound-notices.tsx'
+import { usePhone } from '../telephony/use-telephony.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Notice } from '../ui/notice.tsx'
 import { deskTexts } from './desk.texts.ts'
@@ -24,13 +26,15 @@ interface NoticesProps {
   readonly shell: ShellStore
   readonly onInstall: () => void
   readonly over: 'caller' | 'page'
+  /** Whether the page shows no notices of the hall by itself. */
+  readonly showsHall: boolean
 }
 
 /**
  * Sentences about what is wrong. They never cover a control: on the desk they lie over the foot of the caller's column, where there is only
  * text; on other pages they have a row of their own.
  */
-export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
+export function Notices({ desk, shell, onInstall, over, showsHall }: NoticesProps) {
   return (
     <aside className={classNames(styles.notices, over === 'caller' && styles.caller)} data-react-aria-top-layer="true">
       <SeatNotice desk={desk} />
@@ -42,6 +46,7 @@ export function Notices({ desk, shell, onInstall, over }: NoticesProps) {
       )}
       <ShellNotices store={shell} dial={desk.phone?.acts.dial ?? null} onInstall={onInstall} />
       <LinkNotice desk={desk} />
+      {showsHall && <HallNotice desk={desk} />}
     </aside>
   )
 }
@@ -79,6 +84,19 @@ function DeviceNotices({ desk, phone }: { readonly desk: Desk; readonly phone: D
   const { network } = useSyncExternalStore(desk.link.status.subscribe, desk.link.status.get)
   const { store, acts } = phone.sound
   return <SoundNotices phone={phone.store} store={store} acts={acts} server={network} />
+}
+
+function HallNotice({ desk }: { readonly desk: Desk }) {
+  if (!desk.phone) return <NoticeStrip desk={desk.notices} ringing={false} />
+  return <HallNoticeByPhone desk={desk} phone={desk.phone} />
+}
+
+function HallNoticeByPhone({ desk, phone }: { readonly desk: Desk; readonly phone: DeskPhone }) {
+  const ringing = usePhone(
+    phone.store,
+    ({ snapshot }) => snapshot?.legs.some(({ state }) => state === 'offered') === true,
+  )
+  return <NoticeStrip desk={desk.notices} ringing={ringing} />
 }
 
 function LinkNotice({ desk }: { readonly desk: Desk }) {

@@ -3,6 +3,7 @@ import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { DirectoryDesk } from '../directory/directory-desk.ts'
 import type { Link } from '../link/link-types.ts'
+import { type NoticeDesk, openNoticeDesk } from '../notice/notice-desk.ts'
 import type { RecordingStore } from '../recording/recording.store.ts'
 import { createSeatStore, type SeatStore, takeSeatRow } from '../seat/seat.store.ts'
 import { createSeatActs, type SeatActs, type SendSeatCommand } from '../seat/seat-commands.ts'
@@ -43,6 +44,7 @@ export interface Desk {
   readonly directory: DirectoryDesk | null
   /** Whether calls are recorded; null: a seat that takes no calls. */
   readonly recording: RecordingStore | null
+  readonly notices: NoticeDesk
   /** A further window of the seat: pages alone, without phone and tickets of its own. */
   readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
@@ -192,6 +194,12 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     recordingOfDesk({ link, client: parts.phone.client, calls, seat, soundUrl: parts.soundUrl }, open.add)
   const tickets = joinsTickets(session) && !parts.view ? ticketsOf(link, session, current.store, open.add) : null
   const directory = phone && directoryOfDesk({ link, session, phone: phone.store, seat, tickets }, open.add)
+  const notices = openNoticeDesk({
+    link,
+    publishes: session.role === 'lead' || session.role === 'supervisor',
+    aheadMs: () => seat.getState().aheadMs,
+  })
+  open.add(notices.close)
   return {
     session,
     link,
@@ -206,6 +214,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     view: parts.view,
     tickets,
     directory,
+    notices,
     token: () => token,
     close: open.dispose,
   }

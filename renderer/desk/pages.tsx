@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
 import { createSourceLinks } from '../knowledge/source-links.ts'
+import { NoticesPage } from '../notice/notices-page.tsx'
 import { createCallQueries } from '../telephony/calls/call-queries.ts'
 import { CallsPage } from '../telephony/calls/calls-page.tsx'
 import { createTicketQueries } from '../ticket/ticket-queries.ts'
@@ -21,7 +22,7 @@ import { homeOf, mayOpen, type Page, type Route } from './route.ts'
 import { loopOfDesk } from './ticket/loop-of-desk.ts'
 
 /** The pages this version has, in the rail's order. */
-export const builtPages: readonly Page[] = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge']
+export const builtPages: readonly Page[] = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices']
 
 /** The page of an address, for this seat's role. */
 export function Pages({ desk, route, host }: { readonly desk: Desk; readonly route: Route; readonly host: Host }) {
@@ -56,6 +57,7 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
       {page === 'day' && <Day desk={desk} />}
       {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} desk={loop} />}
       {page === 'calls' && <Calls desk={desk} />}
+      {page === 'notices' && <NoticesPage desk={desk.notices} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}
     </main>
   )

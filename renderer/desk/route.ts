@@ -1,7 +1,7 @@
-import { callRoles, type Role } from '#shared/seat/seat-state.ts'
+import { callRoles, type Role, roles } from '#shared/seat/seat-state.ts'
 
 /** The pages there are. */
-export const pages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge'] as const
+export const pages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices'] as const
 export type Page = (typeof pages)[number]
 
 /** Where the address points. `sign-in` with a seat signs in at once (sandbox). */
@@ -34,6 +34,7 @@ const access: Readonly<Record<Page, readonly Role[]>> = {
   calls: callRoles,
   wall: ['lead', 'admin'],
   knowledge: ['agent', 'expert', 'lead', 'admin', ...offices],
+  notices: roles,
 }
 
 /** Whether a role may open a page. The server decides again about everything on it. */

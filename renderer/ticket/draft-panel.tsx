@@ -9,6 +9,8 @@ import { DraftTools } from './more/draft-tools.tsx'
 import { NearButton } from './near/near-button.tsx'
 import type { DraftAdvice } from './near/near-desk.ts'
 import { PeopleHere } from './people-here.tsx'
+import type { PhraseDesk } from './phrase/phrase-desk.ts'
+import { PhraseTool } from './phrase/phrase-tool.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
@@ -29,6 +31,7 @@ interface DraftPanelProps {
   readonly data: TicketData | null
   readonly besidePhone?: BesidePhone | undefined
   readonly advice?: DraftAdvice | undefined
+  readonly phrases?: PhraseDesk | undefined
 }
 
 const refusals = ['bad-input', 'conflict', 'forbidden', 'not-found'] as const
@@ -38,7 +41,7 @@ const refusalKey = (reason: string) => {
 }
 
 /** One open draft: its form, and handing it in. */
-export function DraftPanel({ desk, tab, draft, data, besidePhone, advice }: DraftPanelProps) {
+export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrases }: DraftPanelProps) {
   const t = useTexts(ticketTexts)
   const input = useDraftInput(draft)
   const controls = useRef(new Map<TicketField, HTMLElement>())
@@ -98,6 +101,7 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone, advice }: Draf
           onSplit={shared === null ? () => desk.split(tab.draftId) : null}
           readOnly={shared?.right === 'read'}
         />
+        {phrases && shared?.right !== 'read' && <PhraseTool desk={phrases} part={part} controls={controls} />}
         <PeopleHere people={others} />
         {part.advice && <NearButton part={part} advice={part.advice} />}
         {handsIn !== undefined && <p className={styles.hint}>{handsIn}</p>}

@@ -9,6 +9,7 @@ import { DraftPanel } from './draft-panel.tsx'
 import { DraftSummary } from './draft-summary.tsx'
 import type { BesidePhone } from './form-parts.ts'
 import type { DraftAdvice } from './near/near-desk.ts'
+import type { PhraseDesk } from './phrase/phrase-desk.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData, TicketData } from './ticket-data.ts'
 import type { TicketTab } from './ticket-desk.store.ts'
@@ -25,6 +26,7 @@ interface TicketRegionProps {
   /** What stands beside a telephone number. */
   readonly besidePhone?: BesidePhone | undefined
   readonly advice?: DraftAdvice | undefined
+  readonly phrases?: PhraseDesk | undefined
 }
 
 interface PanelProps {
@@ -34,9 +36,10 @@ interface PanelProps {
   readonly link: LinkStatus | null
   readonly besidePhone: BesidePhone | undefined
   readonly advice: DraftAdvice | undefined
+  readonly phrases: PhraseDesk | undefined
 }
 
-function TabPanel({ desk, tab, data, link, besidePhone, advice }: PanelProps): ReactNode {
+function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases }: PanelProps): ReactNode {
   const t = useTexts(ticketTexts)
   const { phase } = tab
   if (phase.kind === 'open')
@@ -49,6 +52,7 @@ function TabPanel({ desk, tab, data, link, besidePhone, advice }: PanelProps): R
         data={data}
         besidePhone={besidePhone}
         advice={advice}
+        phrases={phrases}
       />
     )
   if (phase.kind === 'opening') return <EmptyState kind="loading" title={t('opening')} />
@@ -82,7 +86,7 @@ function NothingToSubmit() {
 }
 
 /** `Ticket 工单`: one tab a draft, the form, and where what was written is now. Works with and without a call. */
-export function TicketRegion({ desk, link, load, besidePhone, advice }: TicketRegionProps) {
+export function TicketRegion({ desk, link, load, besidePhone, advice, phrases }: TicketRegionProps) {
   const t = useTexts(ticketTexts)
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
@@ -111,7 +115,15 @@ export function TicketRegion({ desk, link, load, besidePhone, advice }: TicketRe
         <EmptyState title={t('emptyTitle')}>{t(desk.own ? 'emptySay' : 'emptyGuest')}</EmptyState>
       ) : (
         <Tabs label={t('tabs')} entries={entries} selected={tab.draftId} onSelect={desk.select}>
-          <TabPanel desk={desk} tab={tab} data={data} link={link} besidePhone={besidePhone} advice={advice} />
+          <TabPanel
+            desk={desk}
+            tab={tab}
+            data={data}
+            link={link}
+            besidePhone={besidePhone}
+            advice={advice}
+            phrases={phrases}
+          />
         </Tabs>
       )}
     </section>

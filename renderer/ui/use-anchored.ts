@@ -41,9 +41,12 @@ export function useAnchored(
     place()
     window.addEventListener('resize', place)
     window.addEventListener('scroll', place, true)
+    // What it stands in comes to rest, e.g. a dialog that has just appeared.
+    window.addEventListener('animationend', place, true)
     return () => {
       window.removeEventListener('resize', place)
       window.removeEventListener('scroll', place, true)
+      window.removeEventListener('animationend', place, true)
     }
   }, [anchor, open, least])
   return style

@@ -7,6 +7,8 @@ const personal: ReadonlySet<TopicName> = new Set([
   'seat',
   'calls',
   'drafts',
+  'notices',
+  'phrases',
   'shared-drafts',
   'monitors',
   'directory-favourites',

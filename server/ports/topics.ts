@@ -1,7 +1,7 @@
 import type { TopicName, TopicRow } from '#shared/contract/socket/topics.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 
-/** Which topic: `id` is the call or draft of a keyed one, the seat's number for `seat`, `calls`, `drafts`, `shared-drafts` and `directory-favourites`, and empty for the wall's. */
+/** Which topic: `id` is the call or draft of a keyed one, the seat's number for `seat`, `calls`, `drafts`, `shared-drafts`, `notices` and `directory-favourites`, and empty for the wall's. */
 export interface TopicRef<N extends TopicName> {
   readonly name: N
   readonly id: string

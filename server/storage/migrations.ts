@@ -21,7 +21,9 @@ import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
+import { noticeMigration } from './migrations/0026-notice.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
+import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 import { savedViewsMigration } from './migrations/0031-saved-views.ts'
 import { runningNumberMigration } from './migrations/0032-running-number.ts'
@@ -50,7 +52,9 @@ export const migrations: readonly Migration[] = [
   nearMigration,
   auditAnchorMigration,
   dayMigration,
+  noticeMigration,
   exportMigration,
+  phraseMigration,
   ticketLinksIndexMigration,
   savedViewsMigration,
   runningNumberMigration,

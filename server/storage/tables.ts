@@ -4,6 +4,8 @@ import type { DispatchTables } from './tables/dispatch.ts'
 import type { ExportTables } from './tables/export.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
+import type { NoticeTables } from './tables/notice.ts'
+import type { PhraseTables } from './tables/phrase.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SavedViewTables } from './tables/saved-view.ts'
 import type { SeatTables } from './tables/seat.ts'
@@ -23,4 +25,6 @@ export type Tables = SeatTables &
   AssistantTables &
   DirectoryTables &
   SurveyTables &
-  RecordingTables
+  RecordingTables &
+  NoticeTables &
+  PhraseTables

@@ -130,6 +130,7 @@ export async function openFixture(
           'monitor.start': { ticket: 'ticket-1' },
           'recording.ticket': { ticket: 'ticket-1' },
           'callback.claim': { number: '13800001234' },
+          'notice.publish': { noticeId: 'notice-1' },
           'callback.promise': { taskId: 'task-1' },
         }
         return { ok: true, result: { ...results, ...result }[name as CommandName] }

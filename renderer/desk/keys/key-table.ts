@@ -15,6 +15,7 @@ export const keyTable: readonly KeyAct[] = [
   act('submit-ticket', 'Ctrl+Enter'),
   act('split-ticket', 'Alt+S'),
   act('mask-numbers', 'Alt+M'),
+  act('phrases', 'Alt+P'),
   act('print-ticket', 'Ctrl+P'),
   act('jump', 'Ctrl+J'),
   act('favourite', 'Ctrl+D'),

@@ -37,6 +37,12 @@ export const BookIcon = () => (
     <path d="M8 4.2C6.6 3 4.6 2.8 2.2 3v9.4c2.4-.2 4.4 0 5.8 1.2 1.4-1.2 3.4-1.4 5.8-1.2V3C11.4 2.8 9.4 3 8 4.2ZM8 4.2v9.4" />
   </Icon>
 )
+/** A board on a post: notices. */
+export const NoticeIcon = () => (
+  <Icon>
+    <path d="M2.6 2.6h10.8v7.6H2.6ZM8 10.2v3.6M5.2 5.2h5.6M5.2 7.6h3.6" />
+  </Icon>
+)
 /** A head and shoulders. */
 export const PersonIcon = () => (
   <Icon>

@@ -10,6 +10,8 @@ import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.s
 import { exportFilterSchema } from '../rest/exports.schema.ts'
 import { savedViewSchema } from '../rest/saved-views.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
+import { noticeDraftSchema, noticeIdSchema } from './notice.schema.ts'
+import { phraseDraftSchema, phraseOnlySchema } from './phrase.schema.ts'
 
 /** A draft's id is made on the desk, so that a draft begins without the network. */
 export const draftIdSchema = z.string().regex(/^[0-9A-Za-z_-]{16,64}$/)
@@ -196,6 +198,13 @@ export const commands = {
     }),
     z.strictObject({ taskId: taskIdSchema }),
   ),
+  /** The seat's own, or by a lead the hall's. */
+  'phrase.keep': command('durable', ['agent', 'expert', 'lead'], phraseDraftSchema, nothing),
+  'phrase.drop': command('durable', ['agent', 'expert', 'lead'], phraseOnlySchema, nothing),
+  'notice.publish': command('live', ['lead', 'supervisor'], noticeDraftSchema, noticeIdSchema),
+  'notice.confirm': command('durable', everyone, noticeIdSchema, nothing),
+  /** By who published it. */
+  'notice.withdraw': command('live', ['lead', 'supervisor'], noticeIdSchema, nothing),
   /** How the seat's own call sounded, when it is over. */
   'call.quality': command('durable', seated, callQualitySchema.extend({ callId: callIdSchema }), nothing),
 } as const satisfies Record<string, CommandSpec>

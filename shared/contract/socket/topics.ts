@@ -12,6 +12,8 @@ import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 import { dueSchema } from '../rest/tickets.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
+import { noticeRowSchema } from './notice.schema.ts'
+import { phraseRowSchema } from './phrase.schema.ts'
 
 /** The desk's own seat: one row, key `seat`. Times are milliseconds since the epoch, the server's clock; `serverNow` lets a desk correct its own. */
 export const seatRowSchema = z.strictObject({
@@ -313,6 +315,8 @@ export const topics = {
     ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'],
     true,
   ),
+  notices: topic(noticeRowSchema, everyone),
+  phrases: topic(phraseRowSchema, ['agent', 'expert', 'lead']),
   callbacks: topic(callbackRowSchema, ['agent', 'lead']),
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
   suggestions: topic(suggestionRowSchema, ['agent', 'expert', 'lead'], true),

@@ -19,7 +19,7 @@ describe('routes', () => {
   })
 
   it("an administrator opens no citizen's ticket, as the backend has it", () => {
-    expect(pages.filter((page) => mayOpen(page, 'admin'))).toEqual(['wall', 'knowledge'])
+    expect(pages.filter((page) => mayOpen(page, 'admin'))).toEqual(['wall', 'knowledge', 'notices'])
   })
 
   it('agents and experts never open the wall', () => {

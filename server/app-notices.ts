@@ -1,0 +1,18 @@
+import type { Base } from './app-base.ts'
+import type { Seats } from './app-seats.ts'
+import { noticeHandlers, noticesTopic } from './notice/notice.handlers.ts'
+import { randomId } from './system-clock.ts'
+import { createPhraseHandlers, phrasesTopic } from './ticket/phrase/phrase.handlers.ts'
+
+/** Notices of leads and supervisors to the seats, and the phrases of the hall. */
+export function openNotices({ storage, publisher, clock }: Base, { accounts }: Pick<Seats, 'accounts'>) {
+  const writing = [...accounts.values()].filter(({ role }) => role === 'agent' || role === 'expert' || role === 'lead')
+  const seats = () => writing.map(({ seat }) => seat)
+  return {
+    handlers: {
+      ...noticeHandlers({ seats: accounts, publisher, newId: randomId }),
+      ...createPhraseHandlers({ publisher, seats }),
+    },
+    topics: { notices: noticesTopic(storage.db, accounts, clock.now), phrases: phrasesTopic(storage.db) },
+  }
+}

@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from '../migration.ts'
+
+/** Notices to the hall, who has confirmed them, and the append-only log of both. */
+export const noticeMigration: Migration = {
+  name: '0026-notice',
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('notices')
+      .addColumn('notice_id', 'text', (column) => column.primaryKey())
+      .addColumn('seat', 'text', (column) => column.notNull())
+      .addColumn('title', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('level', 'text', (column) => column.notNull())
+      .addColumn('audience', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('until', 'bigint', (column) => column.notNull())
+      .addColumn('withdrawn_at', 'bigint')
+      .execute()
+    await sql`create index notices_until on notices (until) where withdrawn_at is null`.execute(db)
+    await db.schema
+      .createTable('notice_reads')
+      .addColumn('notice_id', 'text', (column) => column.notNull().references('notices.notice_id'))
+      .addColumn('seat', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('notice_reads_once', ['notice_id', 'seat'])
+      .execute()
+    await db.schema
+      .createTable('notice_acts')
+      .addColumn('act_id', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
+      .addColumn('notice_id', 'text')
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('seat', 'text', (column) => column.notNull())
+      .addColumn('act', 'text', (column) => column.notNull())
+      .addColumn('said', 'text', (column) => column.notNull())
+      .addColumn('refused', 'text')
+      .execute()
+    await sql`create trigger notice_acts_append_only before update or delete or truncate on notice_acts
+      for each statement execute function refuse_change()`.execute(db)
+  },
+}
