@@ -109,7 +109,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
       ...createExportRoutes({ storage, vault, catalogue, nameOf, on: exports }),
-      ...createTicketRoutes({ db, vault, limits, unitOf: contacts.unitOf }),
+      ...createTicketRoutes({ storage, vault, limits, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),

@@ -27,6 +27,7 @@ import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 import { savedViewsMigration } from './migrations/0031-saved-views.ts'
 import { runningNumberMigration } from './migrations/0032-running-number.ts'
+import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   ticketLinksIndexMigration,
   savedViewsMigration,
   runningNumberMigration,
+  numberLookupMigration,
 ]

@@ -5,6 +5,7 @@ import type { ExportTables } from './tables/export.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
 import type { NoticeTables } from './tables/notice.ts'
+import type { NumberLookupTables } from './tables/number-lookup.ts'
 import type { PhraseTables } from './tables/phrase.ts'
 import type { RecordingTables } from './tables/recording.ts'
 import type { SavedViewTables } from './tables/saved-view.ts'
@@ -21,6 +22,7 @@ export type Tables = SeatTables &
   DispatchTables &
   NearTables &
   ExportTables &
+  NumberLookupTables &
   SavedViewTables &
   AssistantTables &
   DirectoryTables &

@@ -1,8 +1,9 @@
 import type { CallRow } from '#shared/contract/socket/topics.ts'
 import { normaliseNumber } from '#shared/kit/phone-number.ts'
 import { dueOf } from '#shared/ticket/ticket-loop.machine.ts'
+import type { Db } from '../storage/query.ts'
 import { caseOf } from './loop.repository.ts'
-import type { TicketQueryDeps } from './queries.routes.ts'
+import type { PersonVault } from './person-vault.ts'
 import { countsOfPhone, ticketsOfPhone } from './ticket.repository.ts'
 
 /** What the caller panel shows of a number that has called before. */
@@ -18,7 +19,7 @@ const nobody: CallerHistory = { tickets: [], history: null }
  * result. @param number in whatever form it came; null: none. @param at ms since the epoch: limits are judged by it
  */
 export async function callerHistory(
-  { db, vault }: TicketQueryDeps,
+  { db, vault }: { readonly db: Db; readonly vault: PersonVault },
   number: string | null,
   at: number,
 ): Promise<CallerHistory> {

@@ -2,24 +2,22 @@ import { type TicketList, type TicketListQuery, ticketListQuerySchema } from '#s
 import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
-import type { Db } from '../storage/query.ts'
+import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
 import { findOf } from './find-of.rules.ts'
 import { caseOf } from './loop.repository.ts'
 import { linkedTickets } from './near/near.repository.ts'
+import { noteLookup } from './number-lookups.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { findTicket, searchTickets } from './ticket.repository.ts'
 import { moreOf, splitTickets } from './ticket-more.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
 
-export interface TicketQueryDeps {
-  readonly db: Db
+/** What the list and the page are made from. */
+export interface TicketRouteDeps {
+  readonly storage: Storage
   readonly vault: PersonVault
-}
-
-/** What the list and the page ask besides. */
-export interface TicketRouteDeps extends TicketQueryDeps {
   readonly limits: TimeLimits
   /** The unit a contact speaks for. */
   readonly unitOf: (seat: string) => string | null
@@ -39,7 +37,8 @@ async function list(deps: TicketRouteDeps, request: RouteRequest): Promise<Route
 async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at }: RouteRequest): Promise<TicketList> {
   const scope = scopeOf(actorOf(reader, deps.unitOf))
   if (scope === null) return { tickets: [], more: false }
-  const rows = await searchTickets(deps.db, {
+  const find = findOf(query.q, deps.vault)
+  const rows = await searchTickets(deps.storage.db, {
     scope,
     status: query.status,
     due: query.due,
@@ -49,9 +48,14 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
     before: query.before ?? null,
     order: query.order,
     limit: query.limit + 1,
-    find: findOf(query.q, deps.vault),
+    find,
   })
   const tickets = rows.slice(0, query.limit).map((row) => toListRow(row, deps.vault, { ...reader, at }))
+  // Nothing is shown before it is written down who looked whom up; the next page is the same look.
+  if (find.by === 'digits' && find.phoneHash !== null && query.before === undefined) {
+    const lookup = { at, seat: reader.seat, role: reader.role, phone_hash: find.phoneHash, found: tickets.length }
+    await deps.storage.transaction(({ tx }) => noteLookup(tx, lookup))
+  }
   return { tickets, more: rows.length > query.limit }
 }
 
@@ -59,15 +63,16 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const { reader, at } = request
   const actor = actorOf(reader, deps.unitOf)
   const scope = scopeOf(actor)
-  const row = scope === null ? undefined : await findTicket(deps.db, request.params.no ?? '', scope)
+  const { db } = deps.storage
+  const row = scope === null ? undefined : await findTicket(db, request.params.no ?? '', scope)
   // Whether a number exists that one may not see is not said.
   if (row === undefined || actor === null || scope === null)
     return { status: 404, body: { reason: 'not-found', faults: [] } }
   const acts = actsFor(caseOf(row), { actor, at }, deps)
-  const trail = await trailOf(deps.db, row.ticket_no)
-  const { group, more } = await moreOf(deps.db, row.ticket_no, deps.vault)
-  const splits = await splitTickets(deps.db, row.ticket_no, { group, scope })
-  const linked = await linkedTickets(deps.db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
+  const trail = await trailOf(db, row.ticket_no)
+  const { group, more } = await moreOf(db, row.ticket_no, deps.vault)
+  const splits = await splitTickets(db, row.ticket_no, { group, scope })
+  const linked = await linkedTickets(db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
   return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail, more, splits, linked }) }
 }
 

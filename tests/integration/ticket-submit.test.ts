@@ -284,6 +284,21 @@ describe.each(databases())('tickets on $name', (database) => {
       expect(await titles({ q: '没有这样的' })).toEqual([])
     })
 
+    it('writes down who looked whom up by a whole number, never the number, and nothing of other searches', async () => {
+      const looks = async () =>
+        (await storage.db.selectFrom('number_lookups').selectAll().orderBy('seq').execute()).map(
+          ({ seat, role, phone_hash, found }) => ({ seat, role, phone_hash, found }),
+        )
+      const before = (await looks()).length
+      await titles({ q: '13800001234' }, { seat: '7001', role: 'lead' })
+      await titles({ q: '138' })
+      await titles({ q: '路灯' })
+      expect((await looks()).slice(before)).toEqual([
+        { seat: '7001', role: 'lead', phone_hash: bench.vault.phoneHash('13800001234'), found: 2 },
+      ])
+      await expect(sql`delete from number_lookups`.execute(storage.db)).rejects.toThrow()
+    })
+
     it('takes what looks like a pattern as plain text', async () => {
       expect(await titles({ q: '%' })).toEqual([])
       expect(await titles({ q: "'; drop table tickets; --" })).toEqual([])

@@ -139,7 +139,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ db: storage.db, vault, limits: usualTimeLimits, unitOf }),
+    ...createTicketRoutes({ storage, vault, limits: usualTimeLimits, unitOf }),
   ]
   const get = (
     path: string,
