@@ -8,6 +8,7 @@ import type { CallLog } from './telephony/call-log.ts'
 import { callbackHandlers } from './telephony/callback/callback.handlers.ts'
 import { createCallbacks } from './telephony/callback/callbacks.ts'
 import { followCalls } from './telephony/callback/follow-calls.ts'
+import { createPassing } from './telephony/callback/pass-promise.ts'
 import { createHistoryRoutes, type RecordedOf } from './telephony/history/history.routes.ts'
 
 /** Callback tasks and the history of calls. */
@@ -15,6 +16,7 @@ export interface CallbackParts {
   readonly handlers: Pick<CommandHandlers, Extract<keyof CommandHandlers, `callback.${string}`>>
   readonly topics: { readonly callbacks: TopicSource<'callbacks'> }
   readonly routes: readonly Route[]
+  readonly passing: ReturnType<typeof createPassing>
   readonly close: () => Promise<void>
 }
 
@@ -35,6 +37,7 @@ export async function openCallbacks(base: Base, log: CallLog, recorded: Recorded
     handlers: callbackHandlers(callbacks),
     topics: { callbacks: callbacks.topic },
     routes: createHistoryRoutes(storage.db, recorded),
+    passing: createPassing(callbacks),
     async close() {
       follower.close()
       callbacks.close()

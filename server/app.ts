@@ -110,7 +110,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, tickets, admitMonitor: admit })
   open.push(sip.close)
   open.push(await openElements(base, sip))
-  const notices = openNotices(base, seats)
+  const notices = openNotices(base, seats, callbacks.passing)
   const handlers = {
     ...seatHandlers({ states: seats.states, sessions: sessions.keeper }),
     ...monitoring.handlers,
@@ -210,7 +210,10 @@ function sourcesOf(
   calls: Calls,
   tickets: Tickets,
   { topics }: Monitoring,
-): Omit<TopicSources, 'notices' | 'phrases' | 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']> {
+): Omit<
+  TopicSources,
+  'notices' | 'handovers' | 'phrases' | 'callbacks' | 'transcript' | 'suggestions' | keyof Directory['topics']
+> {
   return {
     seat: calls.seatTopics.seat,
     calls: calls.rows.calls,

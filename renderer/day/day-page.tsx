@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { DayFigures } from '#shared/contract/rest/day.schema.ts'
 import { formatTimer } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
@@ -12,7 +13,7 @@ import { MyCallbacks, UnfinishedDrafts, WaitingTickets } from './day-waiting.tsx
 import { useDay, useWatched } from './use-day.ts'
 
 /** `#/day`: the seat's own day, what it did and what waits for it. */
-export function DayPage({ desk }: { readonly desk: DayDesk }) {
+export function DayPage({ desk, foot }: { readonly desk: DayDesk; readonly foot?: ReactNode }) {
   const t = useTexts(dayTexts)
   const { figures, failed } = useDay(desk)
   return (
@@ -29,6 +30,7 @@ export function DayPage({ desk }: { readonly desk: DayDesk }) {
       </header>
       {figures ? <Figures {...figures} /> : <NoFigures failed={failed !== null} />}
       <Waiting desk={desk} tickets={figures?.tickets ?? null} />
+      {foot}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Host } from '../bridge/host.ts'
 import { DayPage } from '../day/day-page.tsx'
+import { HandoverSection } from '../handover/handover-section.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
 import { createKnowledgeApi } from '../knowledge/knowledge-api.ts'
 import { KnowledgePage } from '../knowledge/knowledge-page.tsx'
@@ -15,6 +16,7 @@ import { diallerBeside, recordingBeside, watchCalls } from './calls-of-desk.tsx'
 import { dayOfDesk } from './day-of-desk.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
+import { handoverOfDesk } from './handover-of-desk.ts'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
 import styles from './pages.module.css'
@@ -65,7 +67,8 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
 
 function Day({ desk }: { readonly desk: Desk }) {
   const day = useMemo(() => dayOfDesk(desk), [desk])
-  return <DayPage desk={day} />
+  const handover = useMemo(() => handoverOfDesk(desk), [desk])
+  return <DayPage desk={day} foot={handover && <HandoverSection desk={handover} />} />
 }
 
 function Calls({ desk }: { readonly desk: Desk }) {

@@ -7,6 +7,7 @@ const personal: ReadonlySet<TopicName> = new Set([
   'seat',
   'calls',
   'drafts',
+  'handovers',
   'notices',
   'phrases',
   'shared-drafts',

@@ -23,6 +23,7 @@ import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { noticeMigration } from './migrations/0026-notice.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
+import { handoverMigration } from './migrations/0029-handover.ts'
 import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 import { savedViewsMigration } from './migrations/0031-saved-views.ts'
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   dayMigration,
   noticeMigration,
   exportMigration,
+  handoverMigration,
   phraseMigration,
   ticketLinksIndexMigration,
   savedViewsMigration,

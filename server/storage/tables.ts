@@ -2,6 +2,7 @@ import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
 import type { ExportTables } from './tables/export.ts'
+import type { HandoverTables } from './tables/handover.ts'
 import type { LinkTables } from './tables/link.ts'
 import type { NearTables } from './tables/near.ts'
 import type { NoticeTables } from './tables/notice.ts'
@@ -29,4 +30,5 @@ export type Tables = SeatTables &
   SurveyTables &
   RecordingTables &
   NoticeTables &
+  HandoverTables &
   PhraseTables

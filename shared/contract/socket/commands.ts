@@ -10,6 +10,7 @@ import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.s
 import { exportFilterSchema } from '../rest/exports.schema.ts'
 import { savedViewSchema } from '../rest/saved-views.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
+import { handoverDraftSchema, handoverIdSchema } from './handover.schema.ts'
 import { noticeDraftSchema, noticeIdSchema } from './notice.schema.ts'
 import { phraseDraftSchema, phraseOnlySchema } from './phrase.schema.ts'
 
@@ -201,6 +202,14 @@ export const commands = {
   /** The seat's own, or by a lead the hall's. */
   'phrase.keep': command('durable', ['agent', 'expert', 'lead'], phraseDraftSchema, nothing),
   'phrase.drop': command('durable', ['agent', 'expert', 'lead'], phraseOnlySchema, nothing),
+  'handover.write': command('live', ['agent', 'lead'], handoverDraftSchema, handoverIdSchema),
+  /** By one seat it is for, once. */
+  'handover.accept': command(
+    'live',
+    ['agent', 'lead'],
+    handoverIdSchema,
+    z.strictObject({ /** callbacks that came along */ passed: z.number().int() }),
+  ),
   'notice.publish': command('live', ['lead', 'supervisor'], noticeDraftSchema, noticeIdSchema),
   'notice.confirm': command('durable', everyone, noticeIdSchema, nothing),
   /** By who published it. */

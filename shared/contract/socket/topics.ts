@@ -12,6 +12,7 @@ import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
 import { dueSchema } from '../rest/tickets.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
+import { handoverRowSchema } from './handover.schema.ts'
 import { noticeRowSchema } from './notice.schema.ts'
 import { phraseRowSchema } from './phrase.schema.ts'
 
@@ -316,6 +317,7 @@ export const topics = {
     true,
   ),
   notices: topic(noticeRowSchema, everyone),
+  handovers: topic(handoverRowSchema, ['agent', 'lead']),
   phrases: topic(phraseRowSchema, ['agent', 'expert', 'lead']),
   callbacks: topic(callbackRowSchema, ['agent', 'lead']),
   transcript: topic(transcriptRowSchema, ['agent', 'expert', 'lead'], true),
