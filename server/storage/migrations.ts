@@ -23,12 +23,12 @@ import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { noticeMigration } from './migrations/0026-notice.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
-import { handoverMigration } from './migrations/0029-handover.ts'
 import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
 import { savedViewsMigration } from './migrations/0031-saved-views.ts'
 import { runningNumberMigration } from './migrations/0032-running-number.ts'
 import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
+import { handoverMigration } from './migrations/0034-handover.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -56,10 +56,10 @@ export const migrations: readonly Migration[] = [
   dayMigration,
   noticeMigration,
   exportMigration,
-  handoverMigration,
   phraseMigration,
   ticketLinksIndexMigration,
   savedViewsMigration,
   runningNumberMigration,
   numberLookupMigration,
+  handoverMigration,
 ]

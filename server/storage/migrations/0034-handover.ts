@@ -3,7 +3,7 @@ import type { Migration } from '../migration.ts'
 
 /** Hand-overs at the change of shifts, and the append-only log of them. */
 export const handoverMigration: Migration = {
-  name: '0029-handover',
+  name: '0034-handover',
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('handovers')
