@@ -199,6 +199,12 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
           <tr style={{ blockSize: `${below}px` }} />
         </tbody>
       </table>
+      {status === 'stuck' && (
+        <div role="status" className={styles.stuck}>
+          <span>{t('page.stuck')}</span>
+          <Button label={t('retry')} size="small" onPress={search.refresh} />
+        </div>
+      )}
     </div>
   )
 }

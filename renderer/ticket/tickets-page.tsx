@@ -94,6 +94,8 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
         </header>
         {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}
         <TicketTable
+          // Another question begins at the top.
+          key={`${view} ${q}`}
           search={search}
           q={q}
           narrowed={view !== 'all'}

@@ -5,7 +5,8 @@ import type { TicketQueries } from './ticket-queries.ts'
 
 /** What a search has found so far. */
 export interface Found {
-  readonly status: 'loading' | 'found' | 'failed'
+  /** `stuck`: what is there is shown, and more of it, or a newer state, did not come. */
+  readonly status: 'loading' | 'found' | 'failed' | 'stuck'
   readonly tickets: readonly TicketListRow[]
   readonly more: boolean
 }
@@ -50,7 +51,10 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
     do {
       const answer = await queries.list(q, { before: tickets.at(-1)?.ticketNo ?? null, filter }, signal)
       if (signal.aborted) return
-      if (!answer.ok) return setFound({ status: 'failed', tickets: from, more: false })
+      if (!answer.ok) {
+        const kept = held.length > 0 ? held : from
+        return setFound({ status: kept.length > 0 ? 'stuck' : 'failed', tickets: kept, more: true })
+      }
       tickets = [...tickets, ...answer.value.tickets]
       more = answer.value.more
     } while (more && tickets.length < least)

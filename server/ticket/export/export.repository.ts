@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type ExportFilter, exportFilterSchema } from '#shared/contract/rest/exports.schema.ts'
 import type { ExportEntry, ExportNote } from '#shared/ticket/export.rules.ts'
 import type { Db, Tx } from '../../storage/query.ts'
@@ -44,7 +45,12 @@ export async function exportsOf(
   db: Db,
   wanted: { readonly id: string } | { readonly since: number },
 ): Promise<readonly StoredExport[]> {
-  const all = db.selectFrom('ticket_export_notes').selectAll().orderBy('seq')
+  const all = db
+    .selectFrom('ticket_export_notes')
+    .select(['export_id', 'seat', 'at', 'what'])
+    // What was in the file is long, and nobody who reads a list of exports wants it.
+    .select(sql<string>`case when what = 'asked' then detail else '' end`.as('detail'))
+    .orderBy('seq')
   const rows = await ('id' in wanted
     ? all.where('export_id', '=', wanted.id)
     : all.where('at', '>=', wanted.since)

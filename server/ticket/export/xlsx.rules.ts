@@ -35,7 +35,7 @@ const cell = (text: string, place: string, style: 0 | 1): string =>
   `<c r="${place}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${xmlText(Array.from(text).slice(0, longest).join(''))}</t></is></c>`
 
 /** & begins a code in headers and footers (ECMA-376 18.3.1.39). */
-const footText = (text: string): string => xmlText(text.replaceAll('&', '&&')).slice(0, 250)
+const footText = (text: string): string => xmlText(text.slice(0, 120).replaceAll('&', '&&'))
 
 function sheetXml({ widths, rows }: TextSheet, mark: string): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`)

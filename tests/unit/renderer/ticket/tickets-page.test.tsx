@@ -95,6 +95,26 @@ describe('the tickets page', () => {
     expect(await rows()).toHaveLength(3)
   })
 
+  it('keeps what is shown when the rest does not come, and goes on by a press', async () => {
+    const pages = [3, 2, 1].map((no) => ticketRow(ticketDetail(no)))
+    let down = true
+    const broken = createTicketQueries({
+      token: () => 'tok',
+      async fetch(input) {
+        const before = new URL(String(input), 'http://desk').searchParams.get('before')
+        if (before !== null && down) throw new TypeError('network')
+        const at = before === null ? 0 : pages.findIndex(({ ticketNo }) => ticketNo === before) + 1
+        return Response.json({ tickets: pages.slice(at, at + 1), more: at + 1 < pages.length })
+      },
+    })
+    render(<TicketsPage queries={broken} now={() => 1_700_000_000_000} load={async () => ticketData} />)
+    expect(await screen.findByText('The rest did not come; what is shown can be used.')).toBeTruthy()
+    expect(await rows()).toHaveLength(1)
+    down = false
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(async () => expect(await rows()).toHaveLength(3))
+  })
+
   it('says that the tickets did not load, and tries again', async () => {
     mode = 'down'
     show()
