@@ -141,6 +141,20 @@ test('the tray makes the system start the program at sign-in, hidden, and takes 
   await expect.poll(() => existsSync(autostart())).toBe(false)
 })
 
+test('awake again, the site’s server is asked anew; another backend is asked about, and nothing is taken away from who says later', async () => {
+  const shell = program.shell()
+  await desk.evaluate(() => {
+    window.name = 'the page as it was'
+  })
+  answer = JSON.stringify({ version: 1, proxy: ofServer, forced: { toast: false }, backend: 'http://127.0.0.1:9' })
+  await shell.power('resume')
+  // It asks within half a minute: a whole hall wakes in one.
+  await expect.poll(() => recorded('message-box'), { timeout: 45_000 }).toHaveLength(1)
+  expect(JSON.stringify(await recorded('message-box'))).toMatch(/站点更换了服务器地址|moved to another server/)
+  await expect(desk.getByRole('status', { name: /Seat state|座席状态/ })).toBeVisible()
+  expect(await desk.evaluate(() => window.name)).toBe('the page as it was')
+})
+
 test('settings of the site’s server that are wrong are said with their field, and the last good ones hold', async () => {
   await program.shell().quit()
   answer = JSON.stringify({ version: 1, proxy: { mode: 'anything' }, forced: { zoom: 2 } })
