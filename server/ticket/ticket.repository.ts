@@ -66,7 +66,7 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
     const { first, last } = numbersFrom(find.number.replace(/^TJ/, ''))
     query = query.where('tickets.ticket_no', '>=', first).where('tickets.ticket_no', '<=', last)
   }
-  if (find.by === 'digits') query = withDigits(query, find)
+  if (find.by === 'digits') query = withDigits(query, find, search.scope)
   if (find.by === 'words')
     for (const word of find.words) {
       const pairs = bigramsOf(word)
@@ -81,17 +81,21 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
 function withDigits(
   query: Searching,
   { digits, phoneHash }: { readonly digits: string; readonly phoneHash: string | null },
+  scope: TicketScope,
 ) {
   const { first, last } = numbersFrom(digits)
   const running = runningNumber(digits)
-  return query.where((of) =>
-    of.or([
+  return query.where((of) => {
+    const ofNumber = phoneHash === null ? [] : [of('phone_hash', '=', phoneHash)]
+    // What is found by a number says whose it is: of a confidential ticket that would tell a unit who asks.
+    const askable = scope.of === 'unit' ? [of('confidential', '=', false)] : []
+    return of.or([
       of.and([of('tickets.ticket_no', '>=', first), of('tickets.ticket_no', '<=', last)]),
       of.and([sql<boolean>`bigrams @> ${bigramsOf(digits)}::text[]`, of('title', 'like', like(digits))]),
       ...(running === null ? [] : [sql<boolean>`right(tickets.ticket_no, 6) = ${running}`]),
-      ...(phoneHash === null ? [] : [of('phone_hash', '=', phoneHash)]),
-    ]),
-  )
+      ...ofNumber.map((same) => of.and([same, ...askable])),
+    ])
+  })
 }
 
 type Searching = ReturnType<typeof listed>

@@ -261,7 +261,7 @@ describe.each(databases())('tickets on $name', (database) => {
   })
 
   describe('finding tickets', () => {
-    const titles = async (query: unknown, by: { seat?: string; role?: 'agent' | 'lead' } = {}) => {
+    const titles = async (query: unknown, by: { seat?: string; role?: 'agent' | 'lead' | 'unit' } = {}) => {
       const answer = await bench.get('/api/tickets', { query, ...by })
       return ticketListSchema.parse(answer.body).tickets.map((ticket) => ticket.title)
     }
@@ -297,6 +297,22 @@ describe.each(databases())('tickets on $name', (database) => {
         { seat: '7001', role: 'lead', phone_hash: bench.vault.phoneHash('13800001234'), found: 2 },
       ])
       await expect(sql`delete from number_lookups`.execute(storage.db)).rejects.toThrow()
+    })
+
+    it('answers no unit that looks a confidential caller up by his number, in any form, and writes the look down', async () => {
+      const phone = '13912345678'
+      for (const confidential of [true, false])
+        await submitGood({ title: confidential ? '保密来电' : '普通来电', phone, confidential })
+      await sql`update ticket_loops set unit = 'D120102-cgw'`.execute(storage.db)
+      const ofUnit = { seat: '5001', role: 'unit' } as const
+      const looks = () => storage.db.selectFrom('number_lookups').select('found').orderBy('seq').execute()
+      const before = (await looks()).length
+      expect(await titles({ q: '保密来电' }, ofUnit)).toEqual(['保密来电'])
+      for (const q of [phone, '139 1234 5678', '+86 139-1234-5678'])
+        expect(await titles({ q }, ofUnit)).toEqual(['普通来电'])
+      expect((await looks()).slice(before)).toEqual([{ found: 1 }, { found: 1 }, { found: 1 }])
+      expect(await titles({ q: phone }, { seat: '7001', role: 'lead' })).toEqual(['普通来电', '保密来电'])
+      expect(await titles({ q: phone })).toEqual(['普通来电', '保密来电'])
     })
 
     it('takes what looks like a pattern as plain text', async () => {
