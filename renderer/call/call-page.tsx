@@ -122,15 +122,7 @@ function BeforeCall({ number, onNumber, onCall }: BeforeCallProps) {
         maxLength={24}
         error={tried && digits === null ? t('badNumber') : undefined}
       />
-      <Button
-        label={t('call')}
-        icon={<HandsetIcon />}
-        onPress={() => undefined}
-        type="submit"
-        look="solid"
-        tone="green"
-        size="large"
-      />
+      <Button label={t('call')} icon={<HandsetIcon />} type="submit" look="solid" tone="green" size="large" />
     </form>
   )
 }

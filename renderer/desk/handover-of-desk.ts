@@ -16,10 +16,18 @@ export function handoverOfDesk({ link, session, callbacks, seat }: Desk): Handov
   return {
     seat: session.seat,
     watch: (tell) => link.subscribe('handovers', ({ rows }) => tell([...rows.values()])),
-    tasks: () =>
-      [...(callbacks?.store.getState().rows?.values() ?? [])]
-        .filter((row) => row.promisedBy === session.seat)
-        .map(({ taskId, number, note }) => ({ taskId, text: note === '' ? number : `${number} · ${note}` })),
+    watchTasks(tell) {
+      if (!callbacks) return () => undefined
+      const { store } = callbacks
+      const now = () =>
+        tell(
+          [...(store.getState().rows?.values() ?? [])]
+            .filter((row) => row.promisedBy === session.seat)
+            .map(({ taskId, number, note }) => ({ taskId, text: note === '' ? number : `${number} · ${note}` })),
+        )
+      now()
+      return store.subscribe(now)
+    },
     aheadMs: () => seat.getState().aheadMs,
     write: async (draft) => faultOf(await link.command('handover.write', draft)),
     accept: async (handoverId) => faultOf(await link.command('handover.accept', { handoverId })),

@@ -17,8 +17,8 @@ export interface HandoverDesk {
   readonly seat: string
   /** Tells the seat's hand-overs now and at every change. */
   watch(tell: (rows: readonly HandoverRow[]) => void): Disposer
-  /** The callbacks the seat has promised, at this moment. */
-  tasks(): readonly PassableTask[]
+  /** Tells the callbacks the seat has promised, now and at every change. */
+  watchTasks(tell: (tasks: readonly PassableTask[]) => void): Disposer
   /** How far the server's clock is ahead of this computer's, ms. */
   aheadMs(): number
   write(draft: CommandPayload<'handover.write'>): Promise<HandoverFault | null>

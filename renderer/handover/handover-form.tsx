@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { type HandoverTo, handoverKinds } from '#shared/handover/handover.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { useTexts } from '../i18n/use-texts.ts'
@@ -8,7 +8,7 @@ import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './handover.module.css'
 import { handoverTexts } from './handover.texts.ts'
-import type { HandoverDesk, HandoverFault } from './handover-desk.ts'
+import type { HandoverDesk, HandoverFault, PassableTask } from './handover-desk.ts'
 
 const blank = { kind: 'next' as HandoverTo['kind'], name: '', text: '', tasks: [] as readonly string[] }
 
@@ -18,7 +18,8 @@ export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
   const [draft, setDraft] = useState(blank)
   const [said, setSaid] = useState<'sent' | HandoverFault | null>(null)
   const change = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }))
-  const known = desk.tasks()
+  const [known, setKnown] = useState<readonly PassableTask[]>([])
+  useEffect(() => desk.watchTasks(setKnown), [desk])
   const write = async (event: FormEvent) => {
     event.preventDefault()
     const { kind, name, text } = draft
@@ -76,11 +77,8 @@ export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
         <p className={styles.say} role="status">
           {said === null ? '' : t(said === 'sent' ? said : `fault.${said}`)}
         </p>
-        <Button label={t('send')} type="submit" onPress={noPress} />
+        <Button label={t('send')} type="submit" />
       </div>
     </form>
   )
 }
-
-/** The form acts when it is submitted, by Enter as well. */
-const noPress = () => undefined

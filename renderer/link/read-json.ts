@@ -17,14 +17,23 @@ interface Shape<T> {
   safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false }
 }
 
-/** GET of an address of the backend as the session's seat, parsed. */
-export async function readJson<T>(
+/** GET of an address of the backend as the session's seat; null: no answer came. */
+export const askBackend = (
   { fetch, origin = '', token }: ReadParts,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Response | null> =>
+  fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${token()}` }, ...(signal && { signal }) }).catch(
+    () => null,
+  )
+
+/** The same, parsed. */
+export async function readJson<T>(
+  parts: ReadParts,
   { path, shape }: { readonly path: string; readonly shape: Shape<T> },
   signal: AbortSignal,
 ): Promise<Result<T, ReadFailure>> {
-  const headers = { authorization: `Bearer ${token()}` }
-  const answer = await fetch(`${origin}${path}`, { headers, signal }).catch(() => null)
+  const answer = await askBackend(parts, path, signal)
   if (answer === null) return failure('unreachable')
   if (!answer.ok) return failure(answer.status >= 500 ? 'unreachable' : 'refused')
   const parsed = shape.safeParse(await answer.json().catch(() => undefined))

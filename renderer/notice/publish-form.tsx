@@ -91,19 +91,10 @@ export function PublishForm({ desk }: { readonly desk: NoticeDesk }) {
       <p className={styles.say} role="status" data-fault={said !== null && said !== 'sent'}>
         {words}
       </p>
-      <Button
-        label={t('send')}
-        type="submit"
-        look="solid"
-        onPress={noPress}
-        disabledReason={busy ? t('sending') : undefined}
-      />
+      <Button label={t('send')} type="submit" look="solid" disabledReason={busy ? t('sending') : undefined} />
     </form>
   )
 }
-
-/** The form acts when it is submitted, by Enter as well. */
-const noPress = () => undefined
 
 interface AudienceFieldsProps {
   readonly draft: Draft

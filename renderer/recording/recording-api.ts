@@ -1,5 +1,6 @@
 import { type RecordingRow, recordingsSchema, type SoundTrack } from '#shared/contract/rest/recordings.schema.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
+import { askBackend } from '../link/read-json.ts'
 
 /** Why nothing came. `gone`: deleted by rule, or never there; `unexpected`: an answer of another form. */
 export type RecordingFailure = 'unreachable' | 'forbidden' | 'gone' | 'damaged' | 'unexpected'
@@ -23,8 +24,7 @@ const failures: Readonly<Record<number, RecordingFailure>> = { 403: 'forbidden',
 /** GET /api/recordings over fetch. `token`: the session's as it is now. */
 export function createRecordingApi(parts: { fetch: typeof fetch; token: () => string }): RecordingApi {
   const ask = async (path: string): Promise<Result<Response, RecordingFailure>> => {
-    const headers = { authorization: `Bearer ${parts.token()}` }
-    const answer = await parts.fetch(path, { headers }).catch(() => null)
+    const answer = await askBackend(parts, path)
     if (answer === null) return failure('unreachable')
     return answer.ok ? success(answer) : failure(failures[answer.status] ?? 'unreachable')
   }

@@ -107,7 +107,7 @@ function Listening({ api, rows, listener }: ListeningProps) {
         description={t('reasonHint')}
         error={tried && faulty ? t('reasonFault') : undefined}
       />
-      <Button label={t('play')} type="submit" look="solid" onPress={() => undefined} />
+      <Button label={t('play')} type="submit" look="solid" />
       {state === 'loading' && <p role="status">{t('loading')}</p>}
       {state !== 'rest' && state !== 'loading' && <Notice tone="amber">{t(sentence(state))}</Notice>}
       {sound && <Player sound={sound} listener={listener} />}

@@ -1,18 +1,18 @@
+import { statusNames, typeNames, urgencyNames } from '#shared/ticket/ticket-names.ts'
 import type { Language } from '../i18n/texts.ts'
 import { defineTexts } from '../i18n/texts.ts'
+
+/** Names under their prefix, as keys of texts. */
+const named = <P extends string, K extends string>(prefix: P, names: Readonly<Record<K, string>>) =>
+  Object.fromEntries(Object.entries(names).map(([code, name]) => [`${prefix}.${code}`, name])) as {
+    readonly [N in K as `${P}.${N}`]: string
+  }
 
 /** Names of the closed values of a ticket. */
 export const choiceTexts = defineTexts('ticket-choices', {
   'zh-CN': {
-    'type.consult': '咨询',
-    'type.help': '求助',
-    'type.complaint': '投诉',
-    'type.report': '举报',
-    'type.suggestion': '建议',
-    'type.praise': '表扬',
-    'urgency.normal': '一般',
-    'urgency.urgent': '紧急',
-    'urgency.critical': '特急',
+    ...named('type', typeNames),
+    ...named('urgency', urgencyNames),
     'callerKind.person': '个人',
     'callerKind.company': '企业',
     'callerKind.sole-trader': '个体工商户',
@@ -39,23 +39,7 @@ export const choiceTexts = defineTexts('ticket-choices', {
     'declineReason.R11': '已办结且无新事实',
     'declineReason.R12': '恶意骚扰',
     'declineReason.R13': '内容不清且拒绝补充',
-    'status.DRAFT': '草稿',
-    'status.TO_DISPATCH': '待派单',
-    'status.DISPATCH_REVIEW': '待审核派单',
-    'status.TO_SIGN': '待签收',
-    'status.HANDLING': '办理中',
-    'status.RETURN_REVIEW': '退单待审',
-    'status.EXTEND_REVIEW': '延期待审',
-    'status.SUSPENDED': '挂账',
-    'status.TO_REVIEW': '待审核',
-    'status.TO_REVISIT': '待回访',
-    'status.REVISITING': '回访中',
-    'status.REWORK': '重办',
-    'status.CLOSED': '已办结',
-    'status.ARCHIVED': '已归档',
-    'status.REJECTED': '不予受理',
-    'status.VOID': '作废',
-    'status.MERGED': '并入',
+    ...named('status', statusNames),
   },
   en: {
     'type.consult': 'Question',

@@ -1,11 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { formatMoment, formatWhen } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { rowOfKey, useVirtualRows } from '../ui/use-virtual-rows.ts'
+import { VirtualRoom } from '../ui/virtual-room.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { RowSelect } from './dispatch/row-select.tsx'
 import type { Selection } from './dispatch/use-selection.ts'
@@ -37,25 +38,8 @@ interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now' | 'selectio
   readonly reached: boolean
 }
 
-/** Height of every row, px: hundreds of thousands need no measuring. Also in the styles. */
-const rowHeight = 34
-const headHeight = 34
-/** Rows of a Page key. */
-const leap = 15
-
-/** Where a key leads from row `at` of `count`; undefined for other keys. */
-function target(key: string, at: number, count: number): number | undefined {
-  const moves: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + leap,
-    PageUp: at - leap,
-    Home: 0,
-    End: count - 1,
-  }
-  const to = moves[key]
-  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to))
-}
+/** px; also in the styles. */
+const heights = { rowHeight: 34, headHeight: 34 }
 
 function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
   const c = useTexts(choiceTexts)
@@ -63,7 +47,7 @@ function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: Row
     <tr
       className={styles.row}
       aria-rowindex={index + 2}
-      data-ticket={ticket.ticketNo}
+      data-index={index}
       tabIndex={reached ? 0 : -1}
       aria-current={isChosen || undefined}
       onClick={() => onChoose(ticket.ticketNo)}
@@ -117,49 +101,34 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
   const t = useTexts(ticketTexts)
   const { status, tickets, more } = search.found
   const scroller = useRef<HTMLDivElement>(null)
-  const wanted = useRef<string | null>(null)
-  const rows = useVirtualizer({
-    count: tickets.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    // The first frame has rows, not a blank that is filled in the second.
-    initialRect: { width: 900, height: 900 },
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-    getItemKey: (index) => tickets[index]?.ticketNo ?? index,
+  const keys = useMemo(() => tickets.map(({ ticketNo }) => ticketNo), [tickets])
+  const { items, above, below, goTo } = useVirtualRows({
+    scroller,
+    keys,
+    ...heights,
+    onEnd: more && status === 'found' ? search.more : undefined,
   })
-  const items = rows.getVirtualItems()
-  // The row the keyboard went to may exist only after the scrolling.
-  useEffect(() => {
-    const row = wanted.current && scroller.current?.querySelector<HTMLElement>(`[data-ticket="${wanted.current}"]`)
-    if (!row) return
-    wanted.current = null
-    row.focus({ preventScroll: true })
-  })
-  useNextPage(search, (items.at(-1)?.index ?? -1) >= tickets.length - 1)
   const chosenAt = tickets.findIndex(({ ticketNo }) => ticketNo === chosen)
   // A row that is scrolled away can't be reached by Tab: the first one on the screen is.
   const reached = items.some(({ index }) => index === chosenAt) ? chosenAt : (items[0]?.index ?? 0)
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const from = event.target instanceof HTMLElement ? (event.target.dataset.ticket ?? null) : null
-    if (event.key === ' ' && from !== null && selection) {
+    if (!(event.target instanceof HTMLTableRowElement)) return
+    const at = Number(event.target.dataset.index)
+    const from = tickets[at]?.ticketNo
+    if (from === undefined) return
+    if (event.key === ' ' && selection) {
       event.preventDefault()
       return selection.toggle(from, event.shiftKey)
     }
-    const at = tickets.findIndex(({ ticketNo }) => ticketNo === from)
-    const to = at < 0 ? undefined : target(event.key, at, tickets.length)
+    const to = rowOfKey(event.key, at, tickets.length)
     const next = to === undefined ? undefined : tickets[to]
     if (to === undefined || next === undefined || to === at) return
     event.preventDefault()
     // Shift takes what is passed along, beginning with where one stands.
-    if (event.shiftKey && selection) selection.extend(from ?? '', next.ticketNo)
-    wanted.current = next.ticketNo
+    if (event.shiftKey && selection) selection.extend(from, next.ticketNo)
     onChoose(next.ticketNo)
-    rows.scrollToIndex(to)
+    goTo(to)
   }
-  const above = (items[0]?.start ?? headHeight) - headHeight
-  const below = rows.getTotalSize() - (items.at(-1)?.end ?? headHeight)
   return (
     <div ref={scroller} className={styles.scroll} aria-busy={status === 'loading'}>
       <table className={styles.table} aria-rowcount={more ? -1 : tickets.length + 1} onKeyDown={onKeyDown}>
@@ -173,9 +142,7 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
             ))}
           </tr>
         </thead>
-        <tbody aria-hidden="true">
-          <tr style={{ blockSize: `${above}px` }} />
-        </tbody>
+        <VirtualRoom px={above} />
         <tbody>
           {items.map(({ index }) => {
             const ticket = tickets[index]
@@ -195,9 +162,7 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
             )
           })}
         </tbody>
-        <tbody aria-hidden="true">
-          <tr style={{ blockSize: `${below}px` }} />
-        </tbody>
+        <VirtualRoom px={below} />
       </table>
       {status === 'stuck' && (
         <div role="status" className={styles.stuck}>
@@ -207,18 +172,4 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
       )}
     </div>
   )
-}
-
-/** Asks for the next page when the last row comes into view. */
-function useNextPage({ found, more }: TicketTableProps['search'], atEnd: boolean): void {
-  const latest = useRef(more)
-  useEffect(() => {
-    latest.current = more
-  })
-  const asks = atEnd && found.more && found.status === 'found'
-  const count = found.tickets.length
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each page that came
-  useEffect(() => {
-    if (asks) latest.current()
-  }, [asks, count])
 }

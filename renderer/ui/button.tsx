@@ -8,7 +8,8 @@ import { Tooltip } from './tooltip.tsx'
 export interface ButtonProps {
   /** The accessible name; shown unless `iconOnly`. */
   readonly label: string
-  readonly onPress: () => void
+  /** Without one a submit button acts by its form alone. */
+  readonly onPress?: (() => void) | undefined
   readonly icon?: ReactNode | undefined
   /** Shows the icon alone; the label stays the name and becomes the tooltip. */
   readonly iconOnly?: boolean | undefined

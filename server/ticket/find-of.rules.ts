@@ -1,4 +1,4 @@
-import { normaliseNumber } from '#shared/kit/phone-number.ts'
+import { isContactNumber, normaliseNumber } from '#shared/kit/phone-number.ts'
 import type { PersonVault } from './person-vault.ts'
 import type { TicketSearch } from './ticket.repository.ts'
 
@@ -9,11 +9,9 @@ export function findOf(q: string, vault: PersonVault): TicketSearch['find'] {
   if (/^tj\d*$/i.test(text)) return { by: 'number', number: text.toUpperCase() }
   if (/^\+?[\d\s-]{4,}$/.test(text)) {
     const number = normaliseNumber(text)
-    return {
-      by: 'digits',
-      digits: text.replace(/\D/g, ''),
-      phoneHash: number === null ? null : vault.phoneHash(number),
-    }
+    // A ticket has a contact number only: the beginning of one, or the end of a ticket's number, is no look at a person.
+    const phone = number !== null && isContactNumber(number) ? number : null
+    return { by: 'digits', digits: text.replace(/\D/g, ''), phoneHash: phone && vault.phoneHash(phone) }
   }
   return { by: 'words', words: text.split(/\s+/).slice(0, 8) }
 }

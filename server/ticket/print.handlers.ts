@@ -1,8 +1,7 @@
 import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { NewId } from '#shared/kit/clock.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
-import { actorOf, sees } from './actor.rules.ts'
-import { lockTicket } from './loop.repository.ts'
+import { lockSeen } from './lock-seen.ts'
 import { noteOnTrail } from './note-on-trail.ts'
 
 export interface PrintDeps {
@@ -17,15 +16,9 @@ async function print(
   context: CommandContext,
   { ticketNo }: CommandPayload<'ticket.print'>,
 ): Promise<CommandOutcome<'ticket.print'>> {
-  const actor = actorOf(context, unitOf)
-  const stored = actor === null ? undefined : await lockTicket(context.tx, ticketNo)
-  if (actor === null || stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
+  const seen = await lockSeen(context, ticketNo, { unitOf, asked: { action: 'print', said: {} } })
+  if (!seen.ok) return seen
   const printId = newId()
-  // Whether a number exists that one may not see is not said; that it was tried is written down.
-  if (!sees(actor, stored.ticket)) {
-    const note = noteOnTrail(ticketNo, context, { action: 'print', said: {}, refused: 'out-of-scope' })
-    return { ok: false, reason: 'not-found', faults: [], note }
-  }
   await noteOnTrail(ticketNo, context, { action: 'print', said: { printId } })(context.tx)
   const { seat, at } = context
   return { ok: true, result: { printId, seat, name: nameOf(seat), at } }

@@ -1,8 +1,7 @@
 import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import { revealRefusal } from '#shared/ticket/reveal.rules.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
-import { actorOf, sees } from './actor.rules.ts'
-import { lockTicket } from './loop.repository.ts'
+import { lockSeen } from './lock-seen.ts'
 import { noteOnTrail } from './note-on-trail.ts'
 import type { PersonVault } from './person-vault.ts'
 
@@ -17,20 +16,11 @@ async function reveal(
   context: CommandContext,
   { ticketNo, reason }: CommandPayload<'ticket.reveal'>,
 ): Promise<CommandOutcome<'ticket.reveal'>> {
-  const actor = actorOf(context, unitOf)
-  const stored = actor === null ? undefined : await lockTicket(context.tx, ticketNo)
-  if (actor === null || stored === undefined) return { ok: false, reason: 'not-found', faults: [] }
   const done = { action: 'reveal', said: { revealReason: reason } }
-  const { row, ticket } = stored
-  // Whether a number exists that one may not see is not said; that it was tried is written down.
-  if (!sees(actor, ticket))
-    return {
-      ok: false,
-      reason: 'not-found',
-      faults: [],
-      note: noteOnTrail(ticketNo, context, { ...done, refused: 'out-of-scope' }),
-    }
-  const refused = revealRefusal(row, actor)
+  const seen = await lockSeen(context, ticketNo, { unitOf, asked: done })
+  if (!seen.ok) return seen
+  const { row } = seen.stored
+  const refused = revealRefusal(row, seen.actor)
   if (refused !== null) {
     const note = noteOnTrail(ticketNo, context, { ...done, refused })
     return { ok: false, reason: 'forbidden', faults: [{ field: 'act', rule: refused }], note }

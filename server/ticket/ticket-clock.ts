@@ -11,7 +11,8 @@ import { goesByItself } from './auto-dispatch.rules.ts'
 import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { dueTickets, lockTicket, type StoredTicket, setNextTick } from './loop.repository.ts'
 import { type ChangePorts, publishChange } from './ticket-changes.ts'
-import { assistingUnits, moreRows } from './ticket-more.repository.ts'
+import { moreRows } from './ticket-more.repository.ts'
+import { assistingUnits } from './ticket-more.rules.ts'
 
 export interface TicketClockParts extends LoopTime, ChangePorts {
   readonly storage: Storage

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { RelatedTicket } from '#shared/contract/rest/tickets.schema.ts'
 import { moreSchema } from '#shared/contract/ticket.schema.ts'
-import { listOf, type MoreValues } from '#shared/ticket/more-values.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketMoreTable } from '../storage/tables/ticket.ts'
 import type { PersonVault } from './person-vault.ts'
@@ -29,12 +28,6 @@ export async function moreRows(db: Db, numbers: readonly string[]): Promise<Read
     .where('ticket_no', 'in', [...numbers])
     .execute()
   return new Map(rows.map((row) => [row.ticket_no, row]))
-}
-
-/** Who assists in a ticket: the units a rule says, and those it names itself. At most as many as a dispatch takes. */
-export const assistingUnits = (row: MoreRow | undefined, ruled: readonly string[]): readonly string[] => {
-  const named = row ? listOf((JSON.parse(row.more) as MoreValues).coUnits) : []
-  return [...new Set([...ruled, ...named])].slice(0, 10)
 }
 
 /** Other tickets of the same group that are in the scope, by number. */

@@ -1,6 +1,13 @@
 import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
-import { type MoreField, type MoreValues, moreMatterFields, morePersonFields } from '#shared/ticket/more-values.ts'
+import {
+  listOf,
+  type MoreField,
+  type MoreValues,
+  moreMatterFields,
+  morePersonFields,
+} from '#shared/ticket/more-values.ts'
+import { mostUnits } from '#shared/ticket/ticket-act.ts'
 import { maskPaper } from '#shared/ticket/validation/identity-paper.ts'
 import type { PersonVault } from './person-vault.ts'
 
@@ -48,4 +55,13 @@ export function readMore(more: MoreValues, { role, seat, author, confidential }:
     for (const field of ['idNo', 'phone2', 'enterpriseContact'] as const) hidden.add(field)
   const shown = Object.entries(more).filter(([field]) => !hidden.has(field as MoreField))
   return Object.fromEntries(shown.map(([field, value]) => [field, masks[field as MoreField]?.(value) ?? value]))
+}
+
+/** Who assists in a ticket: the units a rule says, and those it names itself. At most as many as a dispatch takes. */
+export function assistingUnits(
+  row: { readonly more: string } | undefined,
+  ruled: readonly string[],
+): readonly string[] {
+  const named = row ? listOf((JSON.parse(row.more) as MoreValues).coUnits) : []
+  return [...new Set([...ruled, ...named])].slice(0, mostUnits)
 }

@@ -66,6 +66,9 @@ interface Reason {
   readonly reason: string
 }
 
+/** Most units that are given parts at once. */
+export const mostUnits = 10
+
 /** Assisting units 协办单位 of a dispatch: each has a task of its own, the lead unit answers for all. */
 interface Assisted {
   readonly coUnits?: readonly string[] | undefined

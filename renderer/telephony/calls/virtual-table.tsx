@@ -1,12 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { isComposing } from '../../ui/composing.ts'
+import { rowOfKey, useVirtualRows } from '../../ui/use-virtual-rows.ts'
+import { VirtualRoom } from '../../ui/virtual-room.tsx'
 import styles from './virtual-table.module.css'
 
-/** Heights in px; the same for all rows, so that thousands need no measuring. Also in the styles. */
-const rowHeight = 40
-const headHeight = 32
-const page = 10
+/** px; also in the styles. */
+const heights = { rowHeight: 40, headHeight: 32 }
 
 /** What a row needs to take part. */
 export interface RowPlace {
@@ -29,54 +28,12 @@ interface VirtualTableProps {
   readonly onEnd?: (() => void) | undefined
 }
 
-/** Where a key leads from row `at` of `count`; undefined for other keys. */
-function target(key: string, at: number, count: number): number | undefined {
-  const moves: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    PageDown: at + page,
-    PageUp: at - page,
-    Home: 0,
-    End: count - 1,
-  }
-  const to = moves[key]
-  return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to))
-}
-
 /** A table of which only the rows on the screen exist. Arrow keys, Page, Home and End move through them; the chosen row keeps its place by its key. */
 export function VirtualTable({ label, columns, keys, busy, cells, onEnter, onEnd }: VirtualTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const wanted = useRef<string | null>(null)
   const current = Math.max(0, chosen === null ? 0 : keys.indexOf(chosen))
-  const rows = useVirtualizer({
-    count: keys.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-    getItemKey: (index) => keys[index] ?? index,
-  })
-  const items = rows.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? -1
-  // The row the keyboard went to may exist only after the scrolling.
-  useEffect(() => {
-    if (wanted.current === null) return
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.current)}"]`)
-    if (!row) return
-    wanted.current = null
-    row.focus({ preventScroll: true })
-  })
-  const atEnd = lastShown >= keys.length - 1
-  const end = useRef(onEnd)
-  useEffect(() => {
-    end.current = onEnd
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each page that came
-  useEffect(() => {
-    if (atEnd) end.current?.()
-  }, [atEnd, keys.length])
+  const { items, above, below, goTo } = useVirtualRows({ scroller, keys, ...heights, onEnd })
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
     const onRow = event.target instanceof HTMLTableRowElement
@@ -84,15 +41,12 @@ export function VirtualTable({ label, columns, keys, busy, cells, onEnter, onEnd
       event.preventDefault()
       return onEnter(current)
     }
-    const to = target(event.key, current, keys.length)
+    const to = rowOfKey(event.key, current, keys.length)
     if (to === undefined) return
     event.preventDefault()
-    wanted.current = keys[to] ?? null
-    setChosen(wanted.current)
-    rows.scrollToIndex(to)
+    setChosen(keys[to] ?? null)
+    goTo(to)
   }
-  const above = (items[0]?.start ?? headHeight) - headHeight
-  const below = rows.getTotalSize() - (items.at(-1)?.end ?? headHeight)
   return (
     <div ref={scroller} className={styles.scroller}>
       <table aria-label={label} aria-rowcount={keys.length + 1} aria-busy={busy} className={styles.table}>
@@ -114,15 +68,13 @@ export function VirtualTable({ label, columns, keys, busy, cells, onEnter, onEnd
             )}
           </tr>
         </thead>
-        <tbody aria-hidden="true">
-          <tr style={{ blockSize: `${above}px` }} />
-        </tbody>
+        <VirtualRoom px={above} />
         <tbody onKeyDown={onKeyDown}>
           {items.map((item) => (
             <tr
               key={item.key}
               aria-rowindex={item.index + 2}
-              data-key={keys[item.index]}
+              data-index={item.index}
               tabIndex={item.index === current ? 0 : -1}
               onFocus={() => setChosen(keys[item.index] ?? null)}
               className={styles.row}
@@ -131,9 +83,7 @@ export function VirtualTable({ label, columns, keys, busy, cells, onEnter, onEnd
             </tr>
           ))}
         </tbody>
-        <tbody aria-hidden="true">
-          <tr style={{ blockSize: `${below}px` }} />
-        </tbody>
+        <VirtualRoom px={below} />
       </table>
     </div>
   )

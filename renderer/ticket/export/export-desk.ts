@@ -1,7 +1,7 @@
 import { type ExportFilter, type ExportList, exportListSchema } from '#shared/contract/rest/exports.schema.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Result } from '#shared/kit/result.ts'
-import { type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
+import { askBackend, type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
 
 export type ExportAnswer =
   | { readonly ok: true }
@@ -28,14 +28,8 @@ export function createExportDesk(parts: ExportParts): ExportDesk {
     ask: (filter, purpose) => parts.sendAsk({ filter, purpose }),
     decide: (id, approve) => parts.sendDecision({ id, approve }),
     async fetchFile(id) {
-      try {
-        const answer = await parts.fetch(`${parts.origin}/api/exports/${id}/file`, {
-          headers: { authorization: `Bearer ${parts.token()}` },
-        })
-        return answer.ok ? await answer.blob() : null
-      } catch {
-        return null
-      }
+      const answer = await askBackend(parts, `/api/exports/${id}/file`)
+      return answer?.ok ? answer.blob().catch(() => null) : null
     },
   }
 }

@@ -99,7 +99,7 @@ function AskExport({ exports, filter, onAsked }: AskExportProps) {
           maxLength={200}
           required
         />
-        <Button label={t('ask')} look="solid" type="submit" onPress={() => undefined} />
+        <Button label={t('ask')} look="solid" type="submit" />
       </div>
       {said && (
         <Notice tone={said.tone} onDismiss={() => setSaid(null)}>

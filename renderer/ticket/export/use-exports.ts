@@ -15,10 +15,13 @@ export function useExports(desk: ExportDesk | undefined) {
     const asked = new AbortController()
     const read = async () => {
       const answer = await desk.list(asked.signal)
-      if (!asked.signal.aborted) setFound((now) => (answer.ok ? answer.value : (now ?? 'failed')))
+      if (asked.signal.aborted) return
+      // A site that lets nobody export says so once.
+      if (answer.ok && !answer.value.on) clearInterval(timer)
+      setFound((now) => (answer.ok ? answer.value : (now ?? 'failed')))
     }
-    void read()
     const timer = setInterval(() => void read(), everyMs)
+    void read()
     return () => {
       asked.abort()
       clearInterval(timer)

@@ -199,13 +199,7 @@ function ActForm({
       })}
       {script && <ScriptLines lines={script.after} />}
       <div className={styles.buttons}>
-        <Button
-          label={label}
-          look="solid"
-          type="submit"
-          onPress={() => undefined}
-          disabledReason={busy ? t('sending') : undefined}
-        />
+        <Button label={label} look="solid" type="submit" disabledReason={busy ? t('sending') : undefined} />
         <Button label={t('cancel')} look="quiet" onPress={onCancel} />
       </div>
     </form>

@@ -84,7 +84,7 @@ export function PhraseManager({ desk, phrases, matter }: PhraseManagerProps) {
           <p className={styles.say} role="status">
             {said === null ? '' : t(said === 'kept' || said === 'dropped' ? said : `fault.${said}`)}
           </p>
-          <Button label={t('keep')} type="submit" look="solid" onPress={noPress} />
+          <Button label={t('keep')} type="submit" look="solid" />
         </div>
       </form>
       <h3 className={styles.name}>{t('mine')}</h3>
@@ -97,9 +97,6 @@ export function PhraseManager({ desk, phrases, matter }: PhraseManagerProps) {
     </div>
   )
 }
-
-/** The form acts when it is submitted, by Enter as well. */
-const noPress = () => undefined
 
 function Kept({ phrase: { title, text, scope }, onDrop }: { readonly phrase: Phrase; readonly onDrop: () => void }) {
   const t = useTexts(phraseTexts)

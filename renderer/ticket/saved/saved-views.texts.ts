@@ -10,6 +10,7 @@ export const savedTexts = defineTexts('ticket-saved', {
     cancel: '取消',
     remove: '删除视图“{{name}}”',
     tooMany: '最多保存 20 个视图，请先删除一个。',
+    stays: '没有删除，请重试。',
     failed: '没有保存，请重试。当前列表不受影响。',
   },
   en: {
@@ -20,6 +21,7 @@ export const savedTexts = defineTexts('ticket-saved', {
     cancel: 'Cancel',
     remove: 'Remove the list “{{name}}”',
     tooMany: 'Twenty lists are kept at most; remove one first.',
+    stays: 'It was not removed, try again.',
     failed: 'It was not kept, try again. The list you see is as it was.',
   },
 })

@@ -22,6 +22,7 @@ const isNow = (view: SavedView, now: SavedViewsProps['now']): boolean => view.li
 export function SavedViews({ desk, now, onOpen }: SavedViewsProps) {
   const t = useTexts(savedTexts)
   const [views, setViews] = useState<readonly SavedView[]>([])
+  const [stays, setStays] = useState(false)
   const [naming, setNaming] = useState(false)
   const [fault, setFault] = useState<'tooMany' | 'failed' | null>(null)
   useEffect(() => {
@@ -43,6 +44,7 @@ export function SavedViews({ desk, now, onOpen }: SavedViewsProps) {
   const remove = async ({ id }: SavedView) => {
     const answer = await desk.remove(id)
     if (answer.ok) setViews((all) => all.filter((view) => view.id !== id))
+    setStays(!answer.ok)
   }
   return (
     <section className={styles.views} aria-label={t('mine')}>
@@ -67,6 +69,11 @@ export function SavedViews({ desk, now, onOpen }: SavedViewsProps) {
           )}
         </span>
       ))}
+      {stays && (
+        <span role="status" className={styles.stays}>
+          {t('stays')}
+        </span>
+      )}
       {naming ? (
         <NameView
           fault={fault === null ? undefined : t(fault)}
@@ -108,7 +115,7 @@ function NameView({ fault, onKeep, onCancel }: NameViewProps) {
       }}
     >
       <TextField label={t('name')} value={name} onChange={setName} maxLength={30} error={fault} />
-      <Button label={t('keep')} size="small" type="submit" onPress={() => undefined} />
+      <Button label={t('keep')} size="small" type="submit" />
       <Button label={t('cancel')} look="quiet" size="small" onPress={onCancel} />
     </form>
   )

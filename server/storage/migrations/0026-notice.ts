@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../migration.ts'
+import { createActLog } from './act-log.ts'
 
 /** Notices to the hall, who has confirmed them, and the append-only log of both. */
 export const noticeMigration: Migration = {
@@ -25,17 +26,6 @@ export const noticeMigration: Migration = {
       .addColumn('at', 'bigint', (column) => column.notNull())
       .addPrimaryKeyConstraint('notice_reads_once', ['notice_id', 'seat'])
       .execute()
-    await db.schema
-      .createTable('notice_acts')
-      .addColumn('act_id', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
-      .addColumn('notice_id', 'text')
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .addColumn('seat', 'text', (column) => column.notNull())
-      .addColumn('act', 'text', (column) => column.notNull())
-      .addColumn('said', 'text', (column) => column.notNull())
-      .addColumn('refused', 'text')
-      .execute()
-    await sql`create trigger notice_acts_append_only before update or delete or truncate on notice_acts
-      for each statement execute function refuse_change()`.execute(db)
+    await createActLog(db, 'notice_acts', 'notice_id')
   },
 }

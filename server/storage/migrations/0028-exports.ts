@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Migration } from '../migration.ts'
+import { appendOnly } from './act-log.ts'
 
 /** What was written down of each export of a list. Rows are only ever added. */
 export const exportMigration: Migration = {
@@ -16,7 +17,6 @@ export const exportMigration: Migration = {
       .execute()
     await db.schema.createIndex('ticket_export_notes_of').on('ticket_export_notes').column('export_id').execute()
     await db.schema.createIndex('ticket_export_notes_at').on('ticket_export_notes').column('at').execute()
-    await sql`create trigger ticket_export_notes_append_only before update or delete or truncate on ticket_export_notes
-      for each statement execute function refuse_change()`.execute(db)
+    await appendOnly(db, 'ticket_export_notes')
   },
 }

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Migration } from '../migration.ts'
+import { appendOnly } from './act-log.ts'
 
 /** Who looked tickets up by a telephone number. Rows are only ever added. */
 export const numberLookupMigration: Migration = {
@@ -15,7 +16,6 @@ export const numberLookupMigration: Migration = {
       .addColumn('found', 'integer', (column) => column.notNull())
       .execute()
     await db.schema.createIndex('number_lookups_of_seat').on('number_lookups').columns(['seat', 'at']).execute()
-    await sql`create trigger number_lookups_append_only before update or delete or truncate on number_lookups
-      for each statement execute function refuse_change()`.execute(db)
+    await appendOnly(db, 'number_lookups')
   },
 }

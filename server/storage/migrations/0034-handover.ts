@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from '../migration.ts'
+import { createActLog } from './act-log.ts'
 
 /** Hand-overs at the change of shifts, and the append-only log of them. */
 export const handoverMigration: Migration = {
@@ -18,17 +19,6 @@ export const handoverMigration: Migration = {
       .addColumn('accepted_at', 'bigint')
       .execute()
     await sql`create index handovers_at on handovers (at)`.execute(db)
-    await db.schema
-      .createTable('handover_acts')
-      .addColumn('act_id', 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity())
-      .addColumn('handover_id', 'text')
-      .addColumn('at', 'bigint', (column) => column.notNull())
-      .addColumn('seat', 'text', (column) => column.notNull())
-      .addColumn('act', 'text', (column) => column.notNull())
-      .addColumn('said', 'text', (column) => column.notNull())
-      .addColumn('refused', 'text')
-      .execute()
-    await sql`create trigger handover_acts_append_only before update or delete or truncate on handover_acts
-      for each statement execute function refuse_change()`.execute(db)
+    await createActLog(db, 'handover_acts', 'handover_id')
   },
 }

@@ -6,10 +6,12 @@ import {
 } from '#shared/contract/rest/dispatch.schema.ts'
 import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
 import { hallDay, hallDayNamed } from '#shared/kit/hall-day.ts'
+import { nightHours } from '#shared/ticket/dispatch/dispatch-row.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
 import type { Db } from '../../storage/query.ts'
 import { caseOf } from '../loop.repository.ts'
-import { assistingUnits, moreRows } from '../ticket-more.repository.ts'
+import { moreRows } from '../ticket-more.repository.ts'
+import { assistingUnits } from '../ticket-more.rules.ts'
 import type { DispatchBook } from './dispatch-book.ts'
 import { waitingTickets } from './waiting.repository.ts'
 
@@ -25,8 +27,9 @@ const refuse = (field: string, rule: string): RouteAnswer => ({
 })
 
 const hourMs = 3_600_000
-/** Noon of a day, or its evening, when night duty has begun. */
-const momentOf = (start: number, hours: AskedHours): number => start + (hours === 'night' ? 20 : 12) * hourMs
+/** Noon of a day, or when its night duty begins. */
+const momentOf = (start: number, hours: AskedHours): number =>
+  start + (hours === 'night' ? nightHours.from : 12) * hourMs
 
 async function explain({ db, book, catalogue }: DispatchRouteDeps, { query, at }: RouteRequest): Promise<RouteAnswer> {
   const asked = dispatchQuerySchema.safeParse(query)

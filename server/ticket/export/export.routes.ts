@@ -11,13 +11,14 @@ import {
 } from '#shared/ticket/export.rules.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
 import type { Storage } from '../../storage/query.ts'
+import { actorOf, scopeOf } from '../actor.rules.ts'
 import { findOf } from '../find-of.rules.ts'
 import type { PersonVault } from '../person-vault.ts'
 import { searchTickets } from '../ticket.repository.ts'
 import { toListRow } from '../ticket-view.rules.ts'
 import { exportsOf, noteExport, type StoredExport } from './export.repository.ts'
 import { type ExportNames, exportMark, exportSheets } from './export-sheets.rules.ts'
-import { exportWords } from './export-words.ts'
+import { exportWord } from './export-words.ts'
 import { writeXlsx } from './xlsx.rules.ts'
 
 export interface ExportRouteDeps {
@@ -59,10 +60,13 @@ async function list({ storage, on, nameOf }: ExportRouteDeps, request: RouteRequ
 /** The tickets of a filter as a list shows them, up to what a file holds; of a confidential one no number at all. */
 async function readRows({ storage, vault }: ExportRouteDeps, { filter }: StoredExport, request: RouteRequest) {
   const { reader, at } = request
+  // Those who ask have no unit: an export is of what their desk lists.
+  const scope = scopeOf(actorOf(reader, () => null))
   const rows: TicketListRow[] = []
+  if (scope === null) return { rows, cut: false }
   for (let before: string | null = null; ; ) {
     const found = await searchTickets(storage.db, {
-      scope: { of: 'hall' },
+      scope,
       status: filter.status,
       due: filter.due ?? undefined,
       supervised: filter.supervised,
@@ -86,7 +90,7 @@ function namesOf(catalogue: FullCatalogue): ExportNames {
     matter: (code) => catalogue.matter(code)?.path.join(' / ') ?? code,
     place: (code) => catalogue.place(code)?.path.join(' / ') ?? '',
     unit: (id) => units.get(id) ?? id,
-    word: (code) => (exportWords as Readonly<Record<string, string>>)[code] ?? code,
+    word: exportWord,
   }
 }
 

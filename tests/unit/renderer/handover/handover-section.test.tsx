@@ -28,10 +28,13 @@ const desk: HandoverDesk = {
     tell = next
     return () => undefined
   },
-  tasks: () => [
-    { taskId: 't1', text: '138****0001' },
-    { taskId: 't2', text: '138****0002' },
-  ],
+  watchTasks(tell) {
+    tell([
+      { taskId: 't1', text: '138****0001' },
+      { taskId: 't2', text: '138****0002' },
+    ])
+    return () => undefined
+  },
   aheadMs: () => 0,
   async write(draft) {
     written.push(draft)
