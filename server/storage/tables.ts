@@ -1,4 +1,5 @@
 import type { AssistantTables } from './tables/assistant.ts'
+import type { AttachmentTables } from './tables/attachment.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
 import type { ExportTables } from './tables/export.ts'
@@ -20,6 +21,7 @@ export type Tables = SeatTables &
   LinkTables &
   CallTables &
   TicketTables &
+  AttachmentTables &
   DispatchTables &
   NearTables &
   ExportTables &
