@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { AttachmentSection } from './attachment/attachment-section.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { BulkBar } from './dispatch/bulk-dispatch.tsx'
 import { DispatchRulesButton } from './dispatch/dispatch-dialog.tsx'
@@ -196,6 +197,16 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onCho
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
+      {desk?.files && (
+        <AttachmentSection
+          key={`files ${detail.ticketNo}`}
+          desk={desk.files.desk}
+          of={{ kind: 'tickets', id: detail.ticketNo }}
+          online={desk.files.online()}
+          quiet
+          moved={turn}
+        />
+      )}
       <RelatedTickets title={m('splits')} tickets={detail.splits} onChoose={onChoose} />
       <RelatedTickets title={n('title')} tickets={detail.linked} onChoose={onChoose} />
       <Timeline entries={detail.timeline} data={data} />

@@ -139,6 +139,23 @@ const lengthOf = ({ headers }: FastifyRequest): number | null => {
   return Number.isSafeInteger(length) ? length : null
 }
 
+/** What is read of a body that nobody wants, octets. */
+const mostUnwanted = 32 * 1024 * 1024
+
+/** Reads what a route left, or who sends may never hear the answer. false: there was more of it than is waited for, or it was cut. */
+async function readOut(body: AsyncIterable<Uint8Array>): Promise<boolean> {
+  let bytes = 0
+  try {
+    for await (const piece of body) {
+      bytes += piece.byteLength
+      if (bytes > mostUnwanted) return false
+    }
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Routes that take files, in a scope of its own: there a body is what arrives, and nothing reads it but the route. */
 function addUploads(app: FastifyInstance, routes: readonly UploadRoute[], parts: Pick<WebServerParts, 'gate' | 'now'>) {
   app.register(async (scope) => {
@@ -159,8 +176,7 @@ function addUploads(app: FastifyInstance, routes: readonly UploadRoute[], parts:
             reader,
             at: parts.now(),
           })
-          // What was not read of a refused file is not waited for.
-          if (!request.raw.readableEnded) reply.header('connection', 'close')
+          if (!(await readOut(request.raw))) reply.header('connection', 'close')
           return reply.code(status).header('cache-control', 'no-store').send(body)
         },
       })

@@ -71,19 +71,6 @@ async function placeFor(
   return success({ draft, rights, known: null })
 }
 
-/** Reads what is left, so that who sends hears the answer. It is no more than a file may be. */
-async function readOut(body: AsyncIterable<Uint8Array>): Promise<void> {
-  let bytes = 0
-  try {
-    for await (const piece of body) {
-      bytes += piece.byteLength
-      if (bytes > attachmentMostBytes) return
-    }
-  } catch {
-    // Nobody waits for the answer any more.
-  }
-}
-
 async function scanned(parts: UploadParts, file: IncomingFile): Promise<Result<StoredAttachment['scan'], Refused>> {
   if (parts.scan === null) return success('none')
   const verdict = await parts.scan(parts.files.open(file.read()))
@@ -159,10 +146,7 @@ export async function takeUpload(parts: UploadParts, upload: Upload): Promise<Re
       placeFor(tx, parts, { draft: await lockDraft(tx, draftId), upload }),
     )
     if (!place.ok) return place
-    if (place.value.known !== null) {
-      await readOut(upload.body)
-      return success(toAttachmentRow(parts, place.value.known, place.value.rights))
-    }
+    if (place.value.known !== null) return success(toAttachmentRow(parts, place.value.known, place.value.rights))
     const arrived = await takeFile(parts, upload)
     if (!arrived.ok) return arrived
     return storage.transaction(({ tx }) => tieFile(tx, parts, { upload, arrived: arrived.value }))
