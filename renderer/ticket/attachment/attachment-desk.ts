@@ -6,26 +6,15 @@ import {
   uploadedSchema,
 } from '#shared/contract/rest/attachments.schema.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
-import { type AttachmentRefusal, attachmentRefusals } from '#shared/ticket/attachment.rules.ts'
+import { attachmentRefusals } from '#shared/ticket/attachment.rules.ts'
 import { askBackend, type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
 import { type AttachmentQueue, createAttachmentQueue } from './attachment-queue.ts'
+import type { FileFailure, FileSending } from './file-sending.ts'
 
 /** Whose files: a draft's, or a ticket's. */
 export type FilesOf =
   | { readonly kind: 'drafts'; readonly id: string }
   | { readonly kind: 'tickets'; readonly id: string }
-
-/** Why a file did not go up, or did not come. `unreachable`: network or server; it may be tried again as it is. */
-export type FileFailure = AttachmentRefusal | 'unreachable' | 'refused'
-
-/** A file on its way up. */
-export interface FileSending {
-  readonly file: File
-  readonly uploadId: string
-  readonly signal: AbortSignal
-  /** Told how much has gone, 0 to 1. */
-  readonly onProgress: (part: number) => void
-}
 
 /** Reading and sending the files of tickets. */
 export interface AttachmentDesk {

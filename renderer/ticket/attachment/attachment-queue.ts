@@ -2,7 +2,7 @@ import type { AttachmentRow } from '#shared/contract/rest/attachments.schema.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { attachmentHeadBytes, attachmentMostBytes, kindOfHead } from '#shared/ticket/attachment.rules.ts'
-import type { FileFailure, FileSending } from './attachment-desk.ts'
+import type { FileFailure, FileSending } from './file-sending.ts'
 
 /** A file that is not up yet. `sent`: how much has gone, 0 to 1. */
 export interface QueuedFile {

@@ -8,7 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Watermark } from '../../ui/watermark.tsx'
 import styles from './attachment.module.css'
 import { attachmentTexts } from './attachment.texts.ts'
-import type { AttachmentDesk, FileFailure } from './attachment-desk.ts'
+import type { AttachmentDesk } from './attachment-desk.ts'
+import type { FileFailure } from './file-sending.ts'
 import { useObjectUrl } from './use-object-url.ts'
 
 interface FileViewerProps {
