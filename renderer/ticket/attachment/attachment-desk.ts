@@ -42,7 +42,9 @@ const pathOf = ({ kind, id }: FilesOf): string => `/api/${kind}/${encodeURICompo
 function failureOf(body: unknown, status: number): FileFailure {
   const said = typeof body === 'object' && body !== null && 'reason' in body ? body.reason : undefined
   const known = attachmentRefusals.find((one) => one === said)
-  return known ?? (status === 0 || status >= 500 ? 'unreachable' : 'refused')
+  if (known !== undefined) return known
+  // 500 is the server's own fault, such as a full disk: it was reached.
+  return status === 0 || status > 500 ? 'unreachable' : 'refused'
 }
 
 const parsed = (text: string): unknown => {

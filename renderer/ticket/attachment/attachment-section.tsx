@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { AttachmentRow } from '#shared/contract/rest/attachments.schema.ts'
 import { attachmentKinds, attachmentMost } from '#shared/ticket/attachment.rules.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -23,7 +23,7 @@ interface AttachmentSectionProps {
   readonly online: boolean
   /** Where files may be dropped and pasted besides the section itself. */
   readonly into?: RefObject<HTMLElement | null> | undefined
-  /** Nothing is shown where there is nothing, and nothing can be added. */
+  /** Nothing is shown before it is known that there is something. */
   readonly quiet?: boolean
   /** Another number: the files may be others now. */
   readonly moved?: number
@@ -36,12 +36,15 @@ export function AttachmentSection({ desk, of, online, into, quiet = false, moved
   const { list, queue, actions } = files
   const section = useRef<HTMLElement>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const [said, setSaid] = useState('')
   const count = (list?.attachments.length ?? 0) + (list?.withheld ?? 0) + queue.length
   // Offline nothing was read yet, and a draft is its author's to add to: the server has the last word.
   const mayAdd = count < attachmentMost && (list === null ? !quiet : list.mayAdd)
   const add = (chosen: readonly File[]) => actions.add(chosen)
   useFilesInto(into ?? section, mayAdd ? add : null)
-  if (quiet && !list?.mayAdd && count === 0) return null
+  useEffect(() => actions.onArrived(({ name }) => setSaid(t('arrived', { name }))), [actions, t])
+  const isIdle = list === null ? quiet && queue.length === 0 : !list.mayAdd && count === 0
+  if (isIdle) return null
   const whyNot = mayAdd ? undefined : t(count >= attachmentMost ? 'full' : 'notHere')
   const waiting = queue.filter(({ why }) => why === 'unreachable').length
   return (
@@ -51,10 +54,14 @@ export function AttachmentSection({ desk, of, online, into, quiet = false, moved
           {t('title')} {count > 0 && <span className={styles.count}>{count}</span>}
         </h3>
         <AddFiles onAdd={add} whyNot={whyNot} button={button} />
-        <p className={styles.hint}>{t('hint')}</p>
+        {/* One line for all three: nothing below it moves. */}
+        <p className={styles.hint}>{said === '' && t(list === null && !files.isFailed ? 'loading' : 'hint')}</p>
+        <p role="status" className={styles.hint}>
+          {said}
+        </p>
       </header>
       {waiting > 0 && <Notice tone="amber">{t('offline', { count: waiting })}</Notice>}
-      <Shown desk={desk} files={files} onRemoved={() => button.current?.focus()} />
+      <Shown desk={desk} files={files} onSaid={setSaid} onRemoved={() => button.current?.focus()} />
     </section>
   )
 }
@@ -103,25 +110,25 @@ function AddFiles({
 interface ShownProps {
   readonly desk: AttachmentDesk
   readonly files: Attachments
+  readonly onSaid: (sentence: string) => void
   /** The button that was pressed goes with its file. */
   readonly onRemoved: () => void
 }
 
-function Shown({ desk, files, onRemoved }: ShownProps) {
+function Shown({ desk, files, onSaid, onRemoved }: ShownProps) {
   const t = useTexts(attachmentTexts)
   const { list, isFailed, queue, local, actions, reread } = files
   const [looked, setLooked] = useState<AttachmentRow | null>(null)
   const [removing, setRemoving] = useState<AttachmentRow | null>(null)
-  const [said, setSaid] = useState('')
   const save = async (file: AttachmentRow) => {
     const answer = await desk.open(file, true)
     if (answer.ok) saveFile(answer.value, file.name)
-    else setSaid(t(`why.${answer.reason}`))
+    else onSaid(t(`why.${answer.reason}`))
   }
   const remove = async (file: AttachmentRow) => {
     setRemoving(null)
     const isDone = await desk.remove(file.attachmentId)
-    setSaid(isDone ? t('removed', { name: file.name }) : t('removeFailed'))
+    onSaid(isDone ? t('removed', { name: file.name }) : t('removeFailed'))
     reread()
     onRemoved()
   }
@@ -133,7 +140,6 @@ function Shown({ desk, files, onRemoved }: ShownProps) {
           {t('failed')} <Button label={t('retryList')} look="quiet" size="small" onPress={reread} />
         </p>
       )}
-      {list === null && !isFailed && <p className={styles.about}>{t('loading')}</p>}
       {queue.length > 0 && (
         <ul className={styles.list} aria-label={t('queue')}>
           {queue.map((queued) => (
@@ -157,9 +163,6 @@ function Shown({ desk, files, onRemoved }: ShownProps) {
         </ul>
       )}
       {list !== null && list.withheld > 0 && <p className={styles.about}>{t('withheld', { count: list.withheld })}</p>}
-      <p role="status" className={styles.said}>
-        {said}
-      </p>
       <FileViewer desk={desk} file={looked} onClose={() => setLooked(null)} />
       <Dialog
         title={t('removeAsk', { name: removing?.name ?? '' })}

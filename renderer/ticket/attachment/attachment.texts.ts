@@ -29,6 +29,7 @@ export const attachmentTexts = defineTexts('ticket-attachment', {
     stop: '停止上传 {{name}}',
     retry: '重新上传 {{name}}',
     drop: '不再上传 {{name}}',
+    arrived: '{{name}} 已添加',
     removed: '{{name}} 已移除',
     offline:
       '网络中断：{{count}} 个文件在等连接，连上后自动继续；表单文字已安全保存。文件只在本页面中，请不要关闭页面。',
@@ -88,6 +89,7 @@ export const attachmentTexts = defineTexts('ticket-attachment', {
     stop: 'Stop sending {{name}}',
     retry: 'Send {{name}} again',
     drop: 'Give up {{name}}',
+    arrived: '{{name}} added',
     removed: '{{name}} removed',
     offline:
       'No connection: {{count}} files wait for it and go on by themselves; the text of the form is safe. The files are in this page alone: do not close it.',

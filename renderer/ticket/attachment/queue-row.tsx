@@ -5,9 +5,7 @@ import { CloseIcon } from '../../ui/icons/marks.tsx'
 import styles from './attachment.module.css'
 import { attachmentTexts } from './attachment.texts.ts'
 import type { AttachmentQueue, QueuedFile } from './attachment-queue.ts'
-
-/** Refusals that trying again does not mend. */
-const final: readonly unknown[] = ['too-large', 'wrong-kind', 'not-clean', 'gone', 'not-yours']
+import { isFinal } from './file-sending.ts'
 
 /** A file on its way up: how far it is, or why it is not, and what can be done about it. */
 export function QueueRow({
@@ -35,11 +33,12 @@ export function QueueRow({
         <bdi className={styles.name} title={name}>
           {name}
         </bdi>
-        <p className={why === null ? styles.about : styles.why}>
-          {why !== null ? t(`why.${why}`) : stops ? t('sending', { percent }) : t('waiting')}
+        {why === null && <p className={styles.about}>{stops ? t('sending', { percent }) : t('waiting')}</p>}
+        <p role="status" className={styles.why}>
+          {why !== null && t(`why.${why}`)}
         </p>
       </div>
-      {state === 'failed' && !final.includes(why) && (
+      {why !== null && !isFinal(why) && (
         <Button
           label={t('retry', { name })}
           icon={<AgainIcon />}

@@ -20,7 +20,6 @@ export function useFilesInto(
     if (element === null) return
     const into = (event: Event, data: DataTransfer | null) => {
       if (!hasFiles(data)) return
-      // A file that misses would else be opened in the place of the desk.
       event.preventDefault()
       const files = [...data.files]
       if (files.length > 0) latest.current?.(files)
@@ -34,10 +33,20 @@ export function useFilesInto(
     const paste = (event: ClipboardEvent) => {
       if (!event.clipboardData?.types.includes('text/plain')) into(event, event.clipboardData)
     }
+    // One that misses would be opened in the place of the desk.
+    const miss = (event: DragEvent) => {
+      if (!hasFiles(event.dataTransfer) || event.defaultPrevented) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'none'
+    }
+    window.addEventListener('dragover', miss)
+    window.addEventListener('drop', miss)
     element.addEventListener('dragover', over)
     element.addEventListener('drop', drop)
     element.addEventListener('paste', paste)
     return () => {
+      window.removeEventListener('dragover', miss)
+      window.removeEventListener('drop', miss)
       element.removeEventListener('dragover', over)
       element.removeEventListener('drop', drop)
       element.removeEventListener('paste', paste)

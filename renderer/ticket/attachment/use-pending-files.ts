@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
 import type { AttachmentDesk } from './attachment-desk.ts'
+import { isFinal } from './file-sending.ts'
 
 const nothing = { get: () => [], subscribe: () => () => {} }
 
-/** How many files of a draft are on their way or wait to be: handed in now, the ticket would be without them. */
+/** How many files of a draft are on their way, or may be sent again: handed in now, the ticket would be without them. */
 export function usePendingFiles(desk: AttachmentDesk | undefined, draftId: string): number {
   const { subscribe, get } = desk?.queueOf({ kind: 'drafts', id: draftId }) ?? nothing
-  const count = () => get().filter(({ state, why }) => state !== 'failed' || why === 'unreachable').length
+  const count = () => get().filter(({ why }) => why === null || !isFinal(why)).length
   return useSyncExternalStore(subscribe, count)
 }

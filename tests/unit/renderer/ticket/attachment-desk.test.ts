@@ -97,7 +97,7 @@ describe('Sending a file', () => {
     [413, { reason: 'too-large', faults: [] }, 'too-large'],
     [422, { reason: 'not-clean', faults: [] }, 'not-clean'],
     [503, { reason: 'not-scanned', faults: [] }, 'not-scanned'],
-    [500, { reason: 'failed' }, 'unreachable'],
+    [500, { reason: 'failed' }, 'refused'],
     [502, { reason: 'unreachable' }, 'unreachable'],
     [401, { reason: 'expired' }, 'refused'],
     [200, 'no JSON', 'refused'],

@@ -112,6 +112,7 @@ describe('Files of a draft', () => {
     expect(screen.getByRole('progressbar', { name: 'a.jpg' })).toHaveProperty('value', 42)
     state.rows = [rowOf('a.jpg')]
     act(() => sent[0]?.end(success(rowOf('a.jpg'))))
+    expect(await screen.findByText('a.jpg added')).toBeTruthy()
     expect(await screen.findByRole('button', { name: 'Look at a.jpg' })).toBeTruthy()
     await sending(sent, 2)
     expect(sent.map(({ file }) => file.name)).toEqual(['a.jpg', 'b.jpg'])
@@ -125,6 +126,9 @@ describe('Files of a draft', () => {
     expect(fireEvent.dragOver(form, { dataTransfer: dataOf([], ['Files']) })).toBe(false)
     expect(fireEvent.drop(form, { dataTransfer: dataOf([picture('dropped.jpg')], ['Files']) })).toBe(false)
     await sending(sent, 1)
+    // One that misses opens nothing and is not added.
+    expect(fireEvent.drop(document.body, { dataTransfer: dataOf([picture('missed.jpg')], ['Files']) })).toBe(false)
+    expect(screen.queryByText('missed.jpg')).toBeNull()
     const field = screen.getByRole('textbox', { name: 'content' })
     expect(fireEvent.paste(field, { clipboardData: dataOf([picture()], ['text/plain', 'Files']) })).toBe(true)
     expect(fireEvent.paste(field, { clipboardData: dataOf([], ['text/plain']) })).toBe(true)
