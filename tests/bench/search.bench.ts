@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { migrations } from '#server/storage/migrations.ts'
 import { type OpenStorage, openStorage } from '#server/storage/storage.ts'
-import { bigramsOf } from '#server/ticket/bigram.rules.ts'
+import { bigramsOf } from '#server/ticket/search/bigram.rules.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
 import { searchTickets, type TicketRow, type TicketSearch } from '#server/ticket/ticket.repository.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
