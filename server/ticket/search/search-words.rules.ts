@@ -14,12 +14,26 @@ const fillers = new Set(
 /** Stands with what it denies: 不热 is not 热. */
 const denials = new Set(['不', '没', '未', '无', '别', '没有', '不能'])
 
+/** A number stands with the signs that jieba leaves alone behind it: 2 号 楼 is 2号楼. */
+function withUnits(words: readonly string[]): string[] {
+  const joined: string[] = []
+  let counting = false
+  for (const word of words) {
+    if (counting && Array.from(word).length === 1) joined.push(`${joined.pop()}${word}`)
+    else {
+      counting = /^\p{N}+$/u.test(word)
+      joined.push(word)
+    }
+  }
+  return joined
+}
+
 /** The words of a run that has no spaces: without fillers, a denial with what follows it. */
 function wordsOfRun(run: string, cut: WordCutter): string[] {
   if (Array.from(run).length < leastCut || !/\p{Script=Han}/u.test(run)) return [run]
   const words: string[] = []
   let denial = ''
-  for (const word of cut(run)) {
+  for (const word of withUnits(cut(run))) {
     if (denial === '' && fillers.has(word)) continue
     if (denials.has(word)) denial += word
     else {
@@ -40,5 +54,6 @@ export function searchWords(text: string, cut: WordCutter): readonly string[] {
   const words = [...text.matchAll(/[“"]([^“”"]+)[”"]|([^\s“”"]+)/gu)].flatMap(([, quoted, run]) =>
     quoted === undefined ? wordsOfRun(run ?? '', cut) : [quoted.trim()],
   )
-  return [...new Set(words.filter((word) => /[\p{L}\p{N}]/u.test(word)))].slice(0, mostWords)
+  const said = words.filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return said.length > 0 ? [...new Set(said)].slice(0, mostWords) : [text.trim()]
 }

@@ -18,6 +18,10 @@ export type Narrowing = z.infer<typeof narrowingSchema>
 /** The whole of a list. */
 export const noNarrowing: Narrowing = { place: '', unit: '', from: '', to: '' }
 
+/** Two lists are narrowed alike. */
+export const isSame = (one: Narrowing, other: Narrowing): boolean =>
+  one.place === other.place && one.unit === other.unit && one.from === other.from && one.to === other.to
+
 /** The days are the wrong way round: such a list is asked of nobody. */
 export const isBackwards = ({ from, to }: Pick<Narrowing, 'from' | 'to'>): boolean =>
   from !== '' && to !== '' && to < from

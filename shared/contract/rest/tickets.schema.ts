@@ -80,7 +80,8 @@ export type Understood = z.infer<typeof understoodSchema>
 export const ticketListSchema = z.strictObject({
   tickets: z.array(ticketListRowSchema),
   more: z.boolean(),
-  understood: understoodSchema,
+  /** A backend of before does not say it. */
+  understood: understoodSchema.default({ by: 'all' }),
 })
 export type TicketList = z.infer<typeof ticketListSchema>
 

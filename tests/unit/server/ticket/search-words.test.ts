@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Jieba as PlainJieba } from '#server/sandbox/jieba-plain.ts'
+import { dict, Jieba as PlainJieba } from '#server/sandbox/jieba-plain.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
 import { searchWords } from '#server/ticket/search/search-words.rules.ts'
 import { createWordCutter } from '#server/ticket/search/word-cutter.ts'
@@ -14,6 +14,7 @@ describe('a sentence that was typed into the search', () => {
     ['大王庄街道路灯不亮', ['大王庄街道', '路灯', '不亮']],
     ['小区暖气不热三天了', ['小区', '暖气', '不热', '三天']],
     ['社保卡怎么补办', ['社保卡', '补办']],
+    ['2号楼电梯困人', ['2号楼', '电梯', '困人']],
     ['工地夜间施工噪声扰民', ['工地', '夜间', '施工', '噪声', '扰民']],
   ])('%s is asked for by its words', (text, expected) => {
     expect(words(text)).toEqual(expected)
@@ -26,8 +27,9 @@ describe('a sentence that was typed into the search', () => {
     expect(words('不热吗')).toEqual(['不热吗'])
   })
 
-  it('made of nothing but fillers is asked for as it is', () => {
+  it('made of nothing but fillers, or of signs alone, is asked for as it is', () => {
     expect(words('我们的这个')).toEqual(['我们的这个'])
+    expect(words('%')).toEqual(['%'])
   })
 
   it('never asks for more than eight words, for one twice, for an empty one, or for signs that are not in the text', () => {
@@ -48,7 +50,7 @@ describe('a sentence that was typed into the search', () => {
   })
 
   it('is cut by the installed program’s own dictionary too', () => {
-    const plain = PlainJieba.withDict()
+    const plain = PlainJieba.withDict(dict)
     expect(searchWords('路灯坏了没人修', (text) => plain.cut(text))).toEqual(['路灯', '坏', '没人', '修'])
   })
 })
