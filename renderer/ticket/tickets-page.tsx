@@ -100,8 +100,10 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             className={styles.search}
           />
           <NarrowButton within={within} isOpen={narrowing} onPress={() => setNarrowing((now) => !now)} />
-          {desk && <DispatchRulesButton desk={desk} data={data} />}
-          {desk && <ExportList desk={desk} filter={exportFilter(q, filter)} data={data} />}
+          <div className={styles.tools}>
+            {desk && <DispatchRulesButton desk={desk} data={data} />}
+            {desk && <ExportList desk={desk} filter={exportFilter(q, filter)} data={data} />}
+          </div>
         </header>
         {narrowing && <NarrowBar within={within} onChange={setWithin} data={data} />}
         {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}

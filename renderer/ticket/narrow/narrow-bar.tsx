@@ -39,10 +39,17 @@ export function NarrowBar({ within, onChange, data }: NarrowBarProps) {
         value={within.unit}
         onChange={(unit) => set({ unit })}
       />
-      <TextField label={t('from')} type="date" value={within.from} onChange={(from) => set({ from })} />
+      <TextField
+        label={t('from')}
+        type="date"
+        className={styles.day}
+        value={within.from}
+        onChange={(from) => set({ from })}
+      />
       <TextField
         label={t('to')}
         type="date"
+        className={styles.day}
         value={within.to}
         min={within.from}
         onChange={(to) => set({ to })}

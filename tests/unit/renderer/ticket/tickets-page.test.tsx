@@ -81,7 +81,7 @@ describe('the tickets page', () => {
     fireEvent.change(screen.getByLabelText('Accepted from'), { target: { value: '2026-11-02' } })
     await waitFor(() => expect(asked.at(-1)?.url).toContain('from=2026-11-02'))
     fireEvent.change(screen.getByLabelText('to'), { target: { value: '2026-11-01' } })
-    expect(await screen.findByText('Before the first day; change one of them')).toBeTruthy()
+    expect(await screen.findByText('Before the first day')).toBeTruthy()
     fireEvent.change(screen.getByLabelText('to'), { target: { value: '2026-11-03' } })
     await waitFor(() => expect(asked.at(-1)?.url).toContain('to=2026-11-03'))
     expect(asked.some(({ url }) => url.includes('to=2026-11-01'))).toBe(false)
