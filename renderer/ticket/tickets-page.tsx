@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { isSame, noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -17,6 +18,10 @@ import { type TicketView, ticketViews, viewNamed, viewsOf } from './loop/ticket-
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
 import { moreTexts } from './more/more.texts.ts'
+import { NarrowBar } from './narrow/narrow-bar.tsx'
+import { NarrowButton } from './narrow/narrow-button.tsx'
+import { UnderstoodText } from './narrow/understood-text.tsx'
+import { useNarrowing } from './narrow/use-narrowing.ts'
 import { Flags } from './near/flags.tsx'
 import { nearTexts } from './near/near.texts.ts'
 import { PrintTicket } from './print/print-ticket.tsx'
@@ -50,9 +55,12 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
   const t = useTexts(ticketTexts)
   const [q, setQ] = useState('')
   const [view, setView] = useState<TicketView>(desk ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
+  const { within, asked, setWithin } = useNarrowing()
+  const [narrowing, setNarrowing] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
   const [turn, setTurn] = useState(0)
-  const search = useTicketSearch(queries, { q, filter: ticketViews[view] })
+  const filter = useMemo(() => ({ ...ticketViews[view], within: asked }), [view, asked])
+  const search = useTicketSearch(queries, { q, filter })
   const reread = () => {
     search.refresh()
     setTurn((now) => now + 1)
@@ -69,10 +77,11 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             {desk.views && (
               <SavedViews
                 desk={desk.views}
-                now={{ list: view, q }}
-                onOpen={({ list, q: words }) => {
+                now={{ list: view, q, within }}
+                onOpen={({ list, q: words, within: narrowed }) => {
                   setView(viewNamed(list))
                   setQ(words)
+                  setWithin(narrowed)
                 }}
               />
             )}
@@ -87,18 +96,23 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             value={q}
             onChange={setQ}
             maxLength={100}
+            aside={q !== '' && <UnderstoodText read={search.found.read} />}
             className={styles.search}
           />
-          {desk && <DispatchRulesButton desk={desk} data={data} />}
-          {desk && <ExportList desk={desk} filter={exportFilter(q, ticketViews[view])} />}
+          <NarrowButton within={within} isOpen={narrowing} onPress={() => setNarrowing((now) => !now)} />
+          <div className={styles.tools}>
+            {desk && <DispatchRulesButton desk={desk} data={data} />}
+            {desk && <ExportList desk={desk} filter={exportFilter(q, filter)} data={data} />}
+          </div>
         </header>
+        {narrowing && <NarrowBar within={within} onChange={setWithin} data={data} />}
         {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}
         <TicketTable
           // Another question begins at the top.
-          key={`${view} ${q}`}
+          key={`${view} ${q} ${Object.values(asked).join(' ')}`}
           search={search}
           q={q}
-          narrowed={view !== 'all'}
+          narrowed={view !== 'all' || !isSame(asked, noNarrowing)}
           chosen={chosen}
           onChoose={setChosen}
           now={now()}

@@ -19,6 +19,7 @@ import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
 import { ticketMoreMigration } from './migrations/0019-ticket-more.ts'
 import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
+import { narrowingMigration } from './migrations/0023-narrowing.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { noticeMigration } from './migrations/0026-notice.ts'
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   runningNumberMigration,
   numberLookupMigration,
   handoverMigration,
+  narrowingMigration,
 ]

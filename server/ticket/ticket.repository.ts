@@ -1,11 +1,12 @@
 import { type Selectable, sql } from 'kysely'
+import type { Narrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketFlag } from '../storage/tables/near.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
-import { bigramsOf } from './bigram.rules.ts'
-import { numbersFrom, runningNumber } from './find-digits.rules.ts'
+import { bigramsOf } from './search/bigram.rules.ts'
+import { numbersFrom, runningNumber } from './search/find-digits.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
 /** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
@@ -38,12 +39,12 @@ export interface TicketSearch {
   readonly scope: TicketScope
   readonly status?: readonly TicketStatus[] | undefined
   readonly due?: 'near' | 'overdue' | undefined
-  readonly unit?: string | undefined
   readonly supervised?: boolean
   readonly at: number
   readonly before: string | null
   readonly limit: number
   readonly order?: 'newest' | 'rush'
+  readonly within?: Narrowing
   readonly find:
     | { readonly by: 'all' }
     | { readonly by: 'number'; readonly number: string }
@@ -60,8 +61,8 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
   if (search.status !== undefined && search.status.length > 0) query = query.where('status', 'in', search.status)
   if (search.due === 'near') query = query.where('due_at', 'is not', null).where('marked', '!=', 'calm')
   if (search.due === 'overdue') query = query.where('due_at', '<', search.at)
-  if (search.unit !== undefined) query = query.where('ticket_loops.unit', '=', search.unit)
   if (search.supervised === true) query = query.where('supervised', '=', true)
+  if (search.within) query = narrowed(query, search.within)
   if (find.by === 'number') {
     const { first, last } = numbersFrom(find.number.replace(/^TJ/, ''))
     query = query.where('tickets.ticket_no', '>=', first).where('tickets.ticket_no', '<=', last)
@@ -75,6 +76,18 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
       query = query.where((of) => of.or([of('title', 'ilike', like(word)), of('content', 'ilike', like(word))]))
     }
   return query.execute()
+}
+
+/** Within a place, with a unit, of days: numbers begin with the day they were taken on. */
+function narrowed(query: Searching, { place, unit, from, to }: Narrowing): Searching {
+  let within = query
+  // ':' follows '9': all codes that begin with this one.
+  if (place !== '')
+    within = within.where(sql<boolean>`place collate "C" >= ${place} and place collate "C" < ${`${place}:`}`)
+  if (unit !== '') within = within.where('ticket_loops.unit', '=', unit)
+  if (from !== '') within = within.where('tickets.ticket_no', '>=', numbersFrom(from.replaceAll('-', '')).first)
+  if (to !== '') within = within.where('tickets.ticket_no', '<=', numbersFrom(to.replaceAll('-', '')).last)
+  return within
 }
 
 /** Digits are a telephone number, the beginning or the end of a ticket's, or stand in its title. Each way has an index. */
