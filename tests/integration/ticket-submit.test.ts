@@ -409,9 +409,17 @@ describe.each(databases())('tickets on $name', (database) => {
           { ticketNo: 'TJ20261123000003' },
           { ticketNo: 'TJ20261123000001', status: 'TO_DISPATCH', submittedAt: benchTime, due: { kind: 'none' } },
         ],
-        history: { tickets: 2, open: 2, confidential: 0, satisfaction: null, reply: null },
+        history: { tickets: 2, open: 2, confidential: 0, satisfaction: null, reply: null, marks: [] },
       })
       expect(await callerHistory(deps, 'anonymous', benchTime)).toEqual({ tickets: [], history: null })
+    })
+
+    it('tells the agent what is known of a caller: special groups, and how earlier calls went', async () => {
+      const deps = { db: storage.db, vault: bench.vault }
+      await submitGood({ callerTags: 'elderly,disabled', riskTags: 'life,harassment' })
+      await submitGood({ riskTags: 'life' })
+      const { history } = await callerHistory(deps, '13800001234', benchTime)
+      expect(history?.marks).toEqual(['callerTags.elderly', 'callerTags.disabled', 'riskTags.harassment'])
     })
   })
 })
