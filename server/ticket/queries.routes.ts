@@ -44,6 +44,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
     due: query.due,
     unit: query.unit,
     supervised: query.supervised === 'yes',
+    firm: query.firm,
     at,
     before: query.before ?? null,
     order: query.order,

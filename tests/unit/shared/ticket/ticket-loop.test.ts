@@ -337,7 +337,10 @@ describe('whatever people do', () => {
   // One fixed seed: what chance reaches differs from run to run, and a bound on it would fail now and then.
   it('is played far enough by these steps to reach nearly every act of the table', () => {
     const seen = new Set<string>()
-    for (const steps of fc.sample(fc.array(step, { minLength: 25, maxLength: 60 }), { numRuns: 60, seed: 20_261_126 })) {
+    for (const steps of fc.sample(fc.array(step, { minLength: 25, maxLength: 60 }), {
+      numRuns: 60,
+      seed: 20_261_126,
+    })) {
       let ticket = freshCase(start)
       let at = start
       for (const one of steps) {
