@@ -23,6 +23,7 @@ import { narrowingMigration } from './migrations/0023-narrowing.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { noticeMigration } from './migrations/0026-notice.ts'
+import { enterpriseMigration } from './migrations/0027-enterprise.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
 import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   auditAnchorMigration,
   dayMigration,
   noticeMigration,
+  enterpriseMigration,
   exportMigration,
   phraseMigration,
   ticketLinksIndexMigration,

@@ -1,6 +1,7 @@
 import type { AssistantTables } from './tables/assistant.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
+import type { EnterpriseTables } from './tables/enterprise.ts'
 import type { ExportTables } from './tables/export.ts'
 import type { HandoverTables } from './tables/handover.ts'
 import type { LinkTables } from './tables/link.ts'
@@ -21,6 +22,7 @@ export type Tables = SeatTables &
   CallTables &
   TicketTables &
   DispatchTables &
+  EnterpriseTables &
   NearTables &
   ExportTables &
   NumberLookupTables &

@@ -47,6 +47,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
     status: query.status,
     due: query.due,
     supervised: query.supervised === 'yes',
+    firm: query.firm,
     at,
     before: query.before ?? null,
     order: query.order,

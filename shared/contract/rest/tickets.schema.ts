@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCreditCode } from '../../kit/credit-code.ts'
 import { duenesses } from '../../ticket/due.rules.ts'
 import { discontents, findings, satisfactions, solutions, supervisionLevels } from '../../ticket/ticket-act.ts'
 import { closures } from '../../ticket/ticket-case.ts'
@@ -25,7 +26,9 @@ export const ticketListQuerySchema = z
     /** `near`: its people were warned, or it is over; `overdue`: it is over. */
     due: z.enum(['near', 'overdue']).optional(),
     supervised: z.enum(['yes']).optional(),
-    /** `rush`: what cannot wait first, then the oldest; `before` is the last row's number here too. */
+    /** Credit code: tickets that name this enterprise. */
+    firm: z.string().refine(isCreditCode).optional(),
+    /** `rush`: what cannot wait first, of that the green channel, then the oldest; `before` is the last row's number here too. */
     order: z.enum(['newest', 'rush']).default('newest'),
     limit: z.coerce.number().int().min(1).max(100).default(50),
     ...narrowingSchema.partial().shape,
@@ -62,6 +65,8 @@ export const ticketListRowSchema = z.strictObject({
   due: dueSchema,
   supervised: z.boolean(),
   urges: z.number().int(),
+  /** 绿色通道: it names an enterprise that has it; left out: it does not, or this reader may not know. */
+  green: z.literal(true).optional(),
   /** 重复 群体性 假闭环; none: nothing of the kind was seen. */
   flags: z.array(z.enum(['repeat', 'group', 'false-closure'])).optional(),
 })

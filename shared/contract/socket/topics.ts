@@ -11,6 +11,7 @@ import { guestRights } from '../../ticket-draft/draft-guests.ts'
 import { notedFields } from '../../ticket-draft/draft-notes.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
+import { callFirmSchema } from '../rest/enterprises.schema.ts'
 import { dueSchema } from '../rest/tickets.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
 import { handoverRowSchema } from './handover.schema.ts'
@@ -109,6 +110,8 @@ export const callRowSchema = z.strictObject({
       marks: z.array(z.enum(callerMarks)).readonly(),
     })
     .nullable(),
+  /** The enterprise the number belongs to; null: to none; left out: nobody has looked yet. */
+  firm: callFirmSchema.nullish(),
 })
 export type CallRow = z.infer<typeof callRowSchema>
 

@@ -1,0 +1,107 @@
+/** The industries of the green channel for enterprises, I01 to I22; the first twelve are the city's industry chains (domain list 3.5). */
+export const industries = [
+  'I01',
+  'I02',
+  'I03',
+  'I04',
+  'I05',
+  'I06',
+  'I07',
+  'I08',
+  'I09',
+  'I10',
+  'I11',
+  'I12',
+  'I13',
+  'I14',
+  'I15',
+  'I16',
+  'I17',
+  'I18',
+  'I19',
+  'I20',
+  'I21',
+  'I22',
+] as const
+export type Industry = (typeof industries)[number]
+
+/** Sizes of enterprises: 大型 中型 小型 微型. */
+export const firmScales = ['large', 'medium', 'small', 'micro'] as const
+export type FirmScale = (typeof firmScales)[number]
+
+/** The five development zones, as the divisions name them. */
+export const developmentZones = ['teda', 'ftz', 'hitech', 'dongjiang', 'eco'] as const
+export type DevelopmentZone = (typeof developmentZones)[number]
+
+/** What the closed values of an enterprise are called: in files, on tickets, on its card. */
+export const firmNames = {
+  'zh-CN': {
+    'scale.large': '大型',
+    'scale.medium': '中型',
+    'scale.small': '小型',
+    'scale.micro': '微型',
+    'zone.teda': '天津经济技术开发区',
+    'zone.ftz': '天津港保税区',
+    'zone.hitech': '天津滨海高新区',
+    'zone.dongjiang': '东疆综合保税区',
+    'zone.eco': '中新天津生态城',
+    'industry.I01': '集成电路',
+    'industry.I02': '信创',
+    'industry.I03': '高端装备',
+    'industry.I04': '汽车及新能源汽车',
+    'industry.I05': '生物医药',
+    'industry.I06': '中医药',
+    'industry.I07': '新能源',
+    'industry.I08': '新材料',
+    'industry.I09': '航空航天',
+    'industry.I10': '绿色石化',
+    'industry.I11': '车联网',
+    'industry.I12': '轻工',
+    'industry.I13': '人工智能与软件',
+    'industry.I14': '港口航运物流',
+    'industry.I15': '跨境电商',
+    'industry.I16': '融资租赁与商业保理',
+    'industry.I17': '科技服务',
+    'industry.I18': '会展文旅',
+    'industry.I19': '餐饮住宿',
+    'industry.I20': '批发零售',
+    'industry.I21': '建筑与房地产',
+    'industry.I22': '现代都市农业',
+  },
+  en: {
+    'scale.large': 'Large',
+    'scale.medium': 'Medium',
+    'scale.small': 'Small',
+    'scale.micro': 'Micro',
+    'zone.teda': 'TEDA',
+    'zone.ftz': 'Port Free Trade Zone',
+    'zone.hitech': 'Binhai Hi-tech Area',
+    'zone.dongjiang': 'Dongjiang Bonded Zone',
+    'zone.eco': 'Eco-city',
+    'industry.I01': 'Integrated circuits',
+    'industry.I02': 'Trusted IT',
+    'industry.I03': 'High-end equipment',
+    'industry.I04': 'Cars and electric cars',
+    'industry.I05': 'Biomedicine',
+    'industry.I06': 'Chinese medicine',
+    'industry.I07': 'New energy',
+    'industry.I08': 'New materials',
+    'industry.I09': 'Aerospace',
+    'industry.I10': 'Green petrochemicals',
+    'industry.I11': 'Connected vehicles',
+    'industry.I12': 'Light industry',
+    'industry.I13': 'AI and software',
+    'industry.I14': 'Ports, shipping, logistics',
+    'industry.I15': 'Cross-border e-commerce',
+    'industry.I16': 'Leasing and factoring',
+    'industry.I17': 'Technology services',
+    'industry.I18': 'Exhibitions and tourism',
+    'industry.I19': 'Catering and lodging',
+    'industry.I20': 'Wholesale and retail',
+    'industry.I21': 'Construction and property',
+    'industry.I22': 'Urban agriculture',
+  },
+} as const satisfies Record<
+  'zh-CN' | 'en',
+  Record<`industry.${Industry}` | `scale.${FirmScale}` | `zone.${DevelopmentZone}`, string>
+>
