@@ -16,6 +16,7 @@ import { diallerBeside, recordingBeside, watchCalls } from './calls-of-desk.tsx'
 import { dayOfDesk } from './day-of-desk.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
+import { firmOfCode } from './enterprise/enterprises-of-desk.tsx'
 import { handoverOfDesk } from './handover-of-desk.ts'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
@@ -50,6 +51,7 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
     [desk],
   )
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
+  const showFirm = useMemo(() => firmOfCode(desk), [desk])
   const loop = useMemo(() => loopOfDesk(desk), [desk])
   // The knowledge page brings its own landmark.
   if (page === 'knowledge') return <KnowledgePage api={knowledge} links={links} />
@@ -57,7 +59,9 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
       {page === 'day' && <Day desk={desk} />}
-      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} desk={loop} />}
+      {page === 'tickets' && (
+        <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} showFirm={showFirm} desk={loop} />
+      )}
       {page === 'calls' && <Calls desk={desk} />}
       {page === 'notices' && <NoticesPage desk={desk.notices} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}

@@ -10,6 +10,7 @@ import { VirtualRoom } from '../ui/virtual-room.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { RowSelect } from './dispatch/row-select.tsx'
 import type { Selection } from './dispatch/use-selection.ts'
+import { GreenBadge } from './green-badge.tsx'
 import { DueText } from './loop/due-text.tsx'
 import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
@@ -56,6 +57,7 @@ function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: Row
       {selection && <RowSelect selection={selection} ticketNo={ticket.ticketNo} />}
       <td className={styles.no}>{ticket.ticketNo}</td>
       <td className={styles.name}>
+        <GreenBadge green={ticket.green} />
         <Flags flags={ticket.flags} />
         <Chinese>{ticket.title}</Chinese>
       </td>

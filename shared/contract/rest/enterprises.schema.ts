@@ -69,3 +69,4 @@ export const revealFirmSchema = z.strictObject({ code: creditCodeSchema, reason:
 
 /** An enterprise's numbers in the clear. */
 export const revealedFirmSchema = z.strictObject({ officerPhone: z.string(), phones: z.array(z.string()) })
+export type RevealedFirm = z.infer<typeof revealedFirmSchema>
