@@ -10,7 +10,7 @@ import { FirmNumbers } from './firm-numbers.tsx'
 
 interface FirmOfCodeProps {
   readonly code: string
-  readonly desk: EnterpriseDesk
+  readonly desk: Pick<EnterpriseDesk, 'one' | 'reveal'>
   readonly beside?: ((number: string) => ReactNode) | undefined
 }
 

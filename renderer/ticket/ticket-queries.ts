@@ -23,7 +23,7 @@ export interface TicketQueries {
 export function createTicketQueries(parts: ReadParts): TicketQueries {
   return {
     list(q, { before, filter = {} }, signal) {
-      const { status, due, supervised, order } = filter
+      const { status, due, supervised, order, firm } = filter
       const query = new URLSearchParams({
         q,
         limit: '50',
@@ -32,6 +32,7 @@ export function createTicketQueries(parts: ReadParts): TicketQueries {
         ...(due && { due }),
         ...(supervised && { supervised }),
         ...(order && { order }),
+        ...(firm && { firm }),
       })
       return readJson(parts, { path: `/api/tickets?${query}`, shape: ticketListSchema }, signal)
     },

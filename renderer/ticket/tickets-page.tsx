@@ -34,6 +34,8 @@ import { useTicketDetail, useTicketSearch } from './use-ticket-search.ts'
 
 interface TicketsPageProps {
   readonly queries: TicketQueries
+  /** The ticket the page begins with; null: none. */
+  readonly first?: string | null
   /** ms since the epoch. */
   readonly now: () => number
   /** Where the kept data comes from; the bundle when not said. */
@@ -51,11 +53,11 @@ type ShowFirm = (code: string) => ReactNode
 const mayDispatch: readonly string[] = ['dispatcher', 'supervisor']
 
 /** `#/tickets`: the tickets this seat works on, in the lists of its role, searchable, with the chosen one and its acts beside it. */
-export function TicketsPage({ queries, now, load, besidePhone, showFirm, desk }: TicketsPageProps) {
+export function TicketsPage({ queries, first = null, now, load, besidePhone, showFirm, desk }: TicketsPageProps) {
   const t = useTexts(ticketTexts)
-  const [q, setQ] = useState('')
-  const [view, setView] = useState<TicketView>(desk ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [q, setQ] = useState(first ?? '')
+  const [view, setView] = useState<TicketView>(desk && first === null ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
+  const [chosen, setChosen] = useState<string | null>(first)
   const [turn, setTurn] = useState(0)
   const search = useTicketSearch(queries, { q, filter: ticketViews[view] })
   const reread = () => {

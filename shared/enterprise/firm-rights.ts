@@ -7,6 +7,9 @@ export const firmRevealers = ['agent', 'lead', 'dispatcher', 'revisit', 'supervi
 /** How long numbers in the clear stay on the screen, ms. */
 export const firmShownMs = 30_000
 
+/** Who may take files into the register. */
+export const firmImporters = ['lead', 'supervisor', 'admin'] as const
+
 /** Why somebody wants to see them: 联系企业 核实信息 督办核查. */
 export const firmRevealReasons = ['contact', 'verify', 'inspect'] as const
 export type FirmRevealReason = (typeof firmRevealReasons)[number]

@@ -7,6 +7,8 @@ export interface TicketFilter {
   readonly due?: 'near' | 'overdue'
   readonly supervised?: 'yes'
   readonly order?: 'rush'
+  /** Credit code of an enterprise. */
+  readonly firm?: string
 }
 
 /** The lists a desk chooses from. */

@@ -64,6 +64,7 @@ export const enterpriseImportResultSchema = z.strictObject({
   changed: z.number().int(),
   ...fileReport(firmFaults),
 })
+export type EnterpriseImportResult = z.infer<typeof enterpriseImportResultSchema>
 
 export const revealFirmSchema = z.strictObject({ code: creditCodeSchema, reason: z.enum(firmRevealReasons) })
 

@@ -19,14 +19,15 @@ const firm: FirmRow = {
   phones: ['142****0101'],
 }
 const revealed: string[] = []
-const known: EnterpriseDesk = {
+type Register = Pick<EnterpriseDesk, 'one' | 'reveal'>
+const known: Register = {
   one: async () => success(firm),
   reveal: async (code, reason) => {
     revealed.push(`${code} ${reason}`)
     return success({ officerPhone: '14200020001', phones: ['14200010101'] })
   },
 }
-const show = (desk: EnterpriseDesk) =>
+const show = (desk: Register) =>
   render(<FirmOfCode code={firm.code} desk={desk} beside={(number) => <i>{`dial ${number}`}</i>} />)
 beforeEach(() => {
   setLanguage('en')
