@@ -67,7 +67,7 @@ export const deskTexts = defineTexts('desk', {
     'page.day': 'My day',
     'page.tickets': 'Tickets',
     'page.calls': 'Calls',
-    'page.enterprises': 'Enterprises',
+    'page.enterprises': 'Firms',
     'page.wall': 'Wall',
     'page.knowledge': 'Knowledge',
     'page.notices': 'Notices',

@@ -30,8 +30,8 @@ export function CallerFirm({ firm, now, sayStatus, fill }: CallerFirmProps) {
       {firm.others > 0 && <p className={styles.soft}>{t('others', { count: firm.others })}</p>}
       {fill && <Fill firm={firm} fill={fill} />}
       <h4 className={styles.subhead}>{t('tickets')}</h4>
-      {firm.tickets.length === 0 && <p className={styles.soft}>{t('noTickets')}</p>}
       <ul className={styles.tickets}>
+        {firm.tickets.length === 0 && <li className={styles.soft}>{t('noTickets')}</li>}
         {firm.tickets.map(({ ticketNo, title, status, submittedAt }) => (
           <li key={ticketNo} className={styles.ticket}>
             <Chinese>{title}</Chinese>

@@ -57,7 +57,7 @@ interface NumbersProps extends Pick<FirmRow, 'officerPhone' | 'phones'> {
 export function Numbers({ officerPhone, phones, beside }: NumbersProps) {
   const t = useTexts(enterpriseTexts)
   const lines = [
-    ...(officerPhone === '' ? [] : [[t('officer'), officerPhone] as const]),
+    ...(officerPhone === '' ? [] : [[t('officerPhone'), officerPhone] as const]),
     ...phones.map((phone) => [t('phones'), phone] as const),
   ]
   if (lines.length === 0) return <p className={styles.soft}>{`${t('phones')} ${t('noPhones')}`}</p>
@@ -66,7 +66,9 @@ export function Numbers({ officerPhone, phones, beside }: NumbersProps) {
       {lines.map(([whose, number], at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: masked numbers may be the same
         <li key={at}>
-          <span className={styles.soft}>{whose}</span> <span className={styles.code}>{number}</span> {beside?.(number)}
+          <span className={styles.soft}>{whose}</span>
+          <span className={styles.code}>{number}</span>
+          {beside?.(number)}
         </li>
       ))}
     </ul>

@@ -194,6 +194,7 @@ describe.each(databases())('enterprises on $name', (database) => {
 
   it('have their tickets in a list of their own, each reader his, and no unit a confidential one', async () => {
     const code = '91120116MADEMQ002U'
+    await send(`${head}\n${chipLine.replace(chip, code)}\n`)
     await submit({ ...ofChip, uscc: code })
     await submit({ ...ofChip, uscc: code, confidential: true })
     const list = async (by: { role: Role; seat: string }) => {
@@ -215,6 +216,12 @@ describe.each(databases())('enterprises on $name', (database) => {
       )
     expect(await list({ role: 'unit', seat: '5001' })).toEqual([open])
     expect(await list({ role: 'unit', seat: '5002' })).toEqual([])
+    // That a confidential ticket is of the green channel would say something of who asked.
+    const badges = async (role: Role) => {
+      const { body } = await bench.get('/api/tickets', { role, seat: '5001', query: { q: hidden } })
+      return ticketListSchema.parse(body).tickets.map(({ green }) => green)
+    }
+    expect([await badges('unit'), await badges('lead')]).toEqual([[undefined], [true]])
     expect((await bench.get('/api/tickets', { role: 'lead', query: { firm: 'x' } })).status).toBe(400)
   })
 

@@ -90,7 +90,9 @@ function Chosen({ ticketNo, queries, desk, load, turn, onActed }: ChosenProps) {
   return (
     <section className={styles.chosen} aria-label={ticketNo}>
       <h3 className={styles.title}>
-        <a href={`#/tickets?no=${ticketNo}`}>{ticketNo}</a>{' '}
+        <a href={`#/tickets?no=${ticketNo}`} className={styles.link}>
+          {ticketNo}
+        </a>{' '}
         <span className={styles.soft}>{c(`status.${detail.status}`)}</span>
       </h3>
       <dl className={styles.answers}>

@@ -43,7 +43,7 @@ function show(given: CallFirm, writes = true) {
       />
     </KeysContext>,
   )
-  return screen.getByRole('region', { name: '企业' })
+  return screen.getByRole('region', { name: '企业名片' })
 }
 beforeEach(() => {
   setLanguage('zh-CN')

@@ -65,7 +65,7 @@ describe('the enterprises page', () => {
     await user.keyboard('{ArrowDown}')
     const detail = screen.getByRole('region', { name: 'The enterprise and its tickets' })
     expect(await within(detail).findByText(`tickets of ${chip.code}`)).toBeTruthy()
-    expect((await within(detail).findByRole('region', { name: 'Enterprise' })).textContent).toContain('韩首席')
+    expect((await within(detail).findByRole('region', { name: 'Enterprise card' })).textContent).toContain('韩首席')
   })
 
   it('finds by words, industry and green channel, and says what to do when there is none', async () => {

@@ -39,7 +39,7 @@ it('numbers are masked until a reason is chosen, and hidden again after half a m
   vi.useFakeTimers({ shouldAdvanceTime: true })
   const user = userEvent.setup({ delay: null, advanceTimers: vi.advanceTimersByTime })
   show(known)
-  expect((await screen.findByRole('region', { name: 'Enterprise' })).textContent).toContain('142****0101')
+  expect((await screen.findByRole('region', { name: 'Enterprise card' })).textContent).toContain('142****0101')
   await user.click(screen.getByRole('button', { name: 'Show numbers' }))
   await user.click(await screen.findByRole('menuitem', { name: 'to verify' }))
   expect(await screen.findByText('14200010101')).toBeTruthy()
