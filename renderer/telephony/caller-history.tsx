@@ -4,9 +4,7 @@ import type { CallerMark } from '#shared/ticket/caller-marks.rules.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { formatMoment, formatWhen } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
-import { classNames } from '../ui/class-names.ts'
-import toneStyles from '../ui/tone.module.css'
-import type { Tone } from '../ui/tone.ts'
+import { Tag } from '../ui/tag.tsx'
 import styles from './caller-region.module.css'
 import { telephonyTexts } from './telephony.texts.ts'
 
@@ -18,10 +16,6 @@ export interface TicketWords {
   readonly sayMark: (mark: CallerMark) => string
   /** The limit a ticket stands under, and how near it is. */
   readonly showDue: (due: Ticket['due']) => ReactNode
-}
-
-function Tag({ tone, children }: { readonly tone: Tone; readonly children: string }) {
-  return <span className={classNames(styles.tag, toneStyles[tone])}>{children}</span>
 }
 
 /** What the caller asked for before: how much of it is open, what was said of it, and the newest tickets with their limits. */

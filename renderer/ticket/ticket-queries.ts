@@ -23,7 +23,7 @@ export interface TicketQueries {
 export function createTicketQueries(parts: ReadParts): TicketQueries {
   return {
     list(q, { before, filter = {} }, signal) {
-      const { status, due, supervised, order, within } = filter
+      const { status, due, supervised, order, within, firm } = filter
       const narrowed = Object.entries(within ?? {}).filter(([, value]) => value !== '')
       const query = new URLSearchParams({
         q,
@@ -34,6 +34,7 @@ export function createTicketQueries(parts: ReadParts): TicketQueries {
         ...(supervised && { supervised }),
         ...(order && { order }),
         ...Object.fromEntries(narrowed),
+        ...(firm && { firm }),
       })
       return readJson(parts, { path: `/api/tickets?${query}`, shape: ticketListSchema }, signal)
     },

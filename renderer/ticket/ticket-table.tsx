@@ -11,6 +11,7 @@ import { VirtualRoom } from '../ui/virtual-room.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { RowSelect } from './dispatch/row-select.tsx'
 import type { Selection } from './dispatch/use-selection.ts'
+import { GreenBadge } from './green-badge.tsx'
 import { DueText } from './loop/due-text.tsx'
 import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
@@ -62,6 +63,7 @@ function Row({ index, words, ticket, isChosen, reached, onChoose, now, selection
       {selection && <RowSelect selection={selection} ticketNo={ticket.ticketNo} />}
       <td className={styles.no}>{ticket.ticketNo}</td>
       <td className={styles.name}>
+        <GreenBadge green={ticket.green} />
         <Flags flags={ticket.flags} />
         <span lang={lang}>
           <Marked text={ticket.title} words={words} />

@@ -36,6 +36,7 @@ export type DevelopmentZone = (typeof developmentZones)[number]
 /** What the closed values of an enterprise are called: in files, on tickets, on its card. */
 export const firmNames = {
   'zh-CN': {
+    green: '绿色通道',
     'scale.large': '大型',
     'scale.medium': '中型',
     'scale.small': '小型',
@@ -69,6 +70,7 @@ export const firmNames = {
     'industry.I22': '现代都市农业',
   },
   en: {
+    green: 'Green channel',
     'scale.large': 'Large',
     'scale.medium': 'Medium',
     'scale.small': 'Small',
@@ -103,5 +105,5 @@ export const firmNames = {
   },
 } as const satisfies Record<
   'zh-CN' | 'en',
-  Record<`industry.${Industry}` | `scale.${FirmScale}` | `zone.${DevelopmentZone}`, string>
+  Record<'green' | `industry.${Industry}` | `scale.${FirmScale}` | `zone.${DevelopmentZone}`, string>
 >

@@ -66,6 +66,8 @@ describe.each(databases())('enterprises on $name', (database) => {
   const find = async (query: object, role: Role = 'agent') =>
     firmListSchema.parse((await ask('/api/enterprises', { query, role })).body)
   const codes = async (q: string, role: Role = 'agent') => (await find({ q }, role)).firms.map(({ code }) => code)
+  /** The register with both, however it was before. */
+  const register = () => send(`${head}\n${chipLine}\n${cookLine}\n`)
   const acts = async () =>
     (await storage.db.selectFrom('enterprise_acts').selectAll().orderBy('act_id').execute()).map(
       ({ act, code, said, refused }) => ({ act, code, said: JSON.parse(said), refused }),
@@ -123,6 +125,7 @@ describe.each(databases())('enterprises on $name', (database) => {
   })
 
   it('are found by code, name, initials and number, with numbers masked', async () => {
+    await register()
     expect(await codes(chip)).toEqual([chip])
     expect(await codes('91120104')).toEqual([cook])
     expect(await codes('海云')).toEqual([chip])
@@ -143,6 +146,7 @@ describe.each(databases())('enterprises on $name', (database) => {
   })
 
   it('write down who looked a number up, and tell a unit nothing by it', async () => {
+    await register()
     const before = (await lookups()).length
     expect(await codes('14200010101')).toEqual([chip])
     expect((await lookups()).slice(before)).toMatchObject([
@@ -154,6 +158,7 @@ describe.each(databases())('enterprises on $name', (database) => {
   })
 
   it('show their numbers in the clear for a reason that is written down, and keep them sealed', async () => {
+    await register()
     expect(await reveal({ code: chip, reason: 'contact' })).toEqual({
       ok: true,
       result: { officerPhone: '14200020001', phones: ['14200010101', '02290010101'] },
@@ -172,6 +177,7 @@ describe.each(databases())('enterprises on $name', (database) => {
   })
 
   it('stand beside their callers with their newest tickets, but for confidential ones', async () => {
+    await register()
     const open = await submit({ ...ofChip, phone: '13800005555' })
     await submit({ ...ofChip, confidential: true })
     const of = (number: string) =>
@@ -187,8 +193,12 @@ describe.each(databases())('enterprises on $name', (database) => {
   })
 
   it('have their tickets in a list of their own, each reader his, and no unit a confidential one', async () => {
+    const code = '91120116MADEMQ002U'
+    await send(`${head}\n${chipLine.replace(chip, code)}\n`)
+    await submit({ ...ofChip, uscc: code })
+    await submit({ ...ofChip, uscc: code, confidential: true })
     const list = async (by: { role: Role; seat: string }) => {
-      const { body } = await bench.get('/api/tickets', { ...by, query: { firm: chip } })
+      const { body } = await bench.get('/api/tickets', { ...by, query: { firm: code } })
       return ticketListSchema.parse(body).tickets.map(({ ticketNo }) => ticketNo)
     }
     const all = await list({ role: 'supervisor', seat: '6301' })
@@ -206,10 +216,17 @@ describe.each(databases())('enterprises on $name', (database) => {
       )
     expect(await list({ role: 'unit', seat: '5001' })).toEqual([open])
     expect(await list({ role: 'unit', seat: '5002' })).toEqual([])
+    // That a confidential ticket is of the green channel would say something of who asked.
+    const badges = async (role: Role) => {
+      const { body } = await bench.get('/api/tickets', { role, seat: '5001', query: { q: hidden } })
+      return ticketListSchema.parse(body).tickets.map(({ green }) => green)
+    }
+    expect([await badges('unit'), await badges('lead')]).toEqual([[undefined], [true]])
     expect((await bench.get('/api/tickets', { role: 'lead', query: { firm: 'x' } })).status).toBe(400)
   })
 
   it('of the green channel go before others of the same urgency at the dispatch, page by page', async () => {
+    await register()
     const plain = await submit({ urgency: 'urgent' })
     const small = await submit({ ...ofChip, uscc: cook, urgency: 'urgent' })
     const green = await submit({ ...ofChip, urgency: 'urgent' })

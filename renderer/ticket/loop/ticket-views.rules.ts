@@ -9,6 +9,8 @@ export interface TicketFilter {
   readonly supervised?: 'yes'
   readonly order?: 'rush'
   readonly within?: Narrowing
+  /** Credit code of an enterprise. */
+  readonly firm?: string
 }
 
 /** The lists a desk chooses from. */

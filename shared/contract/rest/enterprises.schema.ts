@@ -64,8 +64,10 @@ export const enterpriseImportResultSchema = z.strictObject({
   changed: z.number().int(),
   ...fileReport(firmFaults),
 })
+export type EnterpriseImportResult = z.infer<typeof enterpriseImportResultSchema>
 
 export const revealFirmSchema = z.strictObject({ code: creditCodeSchema, reason: z.enum(firmRevealReasons) })
 
 /** An enterprise's numbers in the clear. */
 export const revealedFirmSchema = z.strictObject({ officerPhone: z.string(), phones: z.array(z.string()) })
+export type RevealedFirm = z.infer<typeof revealedFirmSchema>

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { firmRevealers } from '../../enterprise/firm-rights.ts'
+import { firmImporters, firmRevealers } from '../../enterprise/firm-rights.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
@@ -141,7 +141,7 @@ export const commands = {
   /** The whole catalogue of dispatch rules, in the place of the one before: all rows or none. `check`: reads and reports, changes nothing. */
   'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
   /** Rows of the register of enterprises, added or changed by their code: all rows or none. `check`: reads and reports, changes nothing. */
-  'enterprise.import': command('live', ['lead', 'supervisor', 'admin'], importFileSchema, enterpriseImportResultSchema),
+  'enterprise.import': command('live', firmImporters, importFileSchema, enterpriseImportResultSchema),
   /** An enterprise's numbers in the clear; who asked and why is written down. */
   'enterprise.reveal': command('live', firmRevealers, revealFirmSchema, revealedFirmSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */

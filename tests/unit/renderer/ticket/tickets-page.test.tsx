@@ -170,3 +170,31 @@ describe('the tickets page', () => {
     expect(await screen.findByRole('alert')).toBeTruthy()
   })
 })
+
+describe('tickets of the green channel', () => {
+  it('bear a badge in the list and on the ticket, with the card of the enterprise they name', async () => {
+    layOut()
+    setLanguage('en')
+    const green = ticketDetail(3, { green: true, more: { uscc: '91120116MADEMQ001Q' } })
+    const answers: typeof fetch = async (input) =>
+      Response.json(
+        String(input).includes('/api/tickets/')
+          ? green
+          : { tickets: [{ ...ticketRow(green), green: true }], more: false },
+      )
+    render(
+      <TicketsPage
+        queries={createTicketQueries({ fetch: answers, origin: '', token: () => 'tok' })}
+        now={() => 1_700_000_000_000}
+        load={async () => ticketData}
+        showFirm={(code) => <p>{`card of ${code}`}</p>}
+      />,
+    )
+    const [row] = (await screen.findAllByRole('row')).slice(1)
+    expect(row?.textContent).toContain('Green channel')
+    row?.focus()
+    const page = screen.getByRole('region', { name: 'Ticket details' })
+    expect(await within(page).findByText('card of 91120116MADEMQ001Q')).toBeTruthy()
+    expect(within(page).getByText('Green channel')).toBeTruthy()
+  })
+})
