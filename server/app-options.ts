@@ -48,6 +48,11 @@ export interface AppOptions {
   readonly elements?: { readonly address: string; readonly port: number; readonly peers: readonly TrustedPeer[] }
   /** Where recordings are kept and for how many days; default: nothing is recorded. */
   readonly recordings?: { readonly folder: string; readonly days: number }
+  /** Where files of tickets are kept, and the virus scan each goes through; default: no files are taken; without `clamd`: none is scanned. */
+  readonly attachments?: {
+    readonly folder: string
+    readonly clamd?: { readonly host: string; readonly port: number }
+  }
   /** Years of the working calendar that are added to those that ship; default: none. */
   readonly calendar?: readonly CalendarYear[]
   /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */

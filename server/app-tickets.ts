@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import calendarData from '#shared/ticket/data/calendar.json' with { type: 'json' }
 import { usualTimeLimits } from '#shared/ticket/time-limits.ts'
 import { toCalendar } from '#shared/ticket/working-time.rules.ts'
+import { openAttachments } from './app-attachments.ts'
 import type { Base } from './app-base.ts'
 import { type DraftPorts, type Drafts, openDrafts } from './app-drafts.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
+import type { UploadRoute } from './ports/upload-route.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
 import { startAuditAnchors } from './ticket/audit-anchors.ts'
 import { type CallerHistory, callerHistory } from './ticket/caller-history.ts'
@@ -42,6 +44,7 @@ export interface Tickets {
       | 'ticket.call'
       | 'ticket.reveal'
       | 'ticket.print'
+      | 'attachment.remove'
       | keyof ReturnType<typeof createExportHandlers>
       | keyof ReturnType<typeof createSavedViewHandlers>
       | 'dispatch.import'
@@ -49,6 +52,7 @@ export interface Tickets {
     >
   readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
   readonly routes: readonly Route[]
+  readonly uploads: readonly UploadRoute[]
   readonly areaOfCall: AreaOfCall
   readonly drafts: DraftReader
   /** What a number asked for before. */
@@ -82,9 +86,12 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
+  const { mayJoin, mayWrite } = sharing
+  const attachments = openAttachments(base, { vault, limits, unitOf: contacts.unitOf, nameOf, mayJoin, mayWrite })
   return {
     handlers: {
       ...drafts.handlers,
+      ...attachments.handlers,
       'ticket.submit': async (context, payload) => {
         context.afterCommit(() => onMoved(context.seat))
         return ticket['ticket.submit'](context, payload)
@@ -103,10 +110,13 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
     gone: drafts.gone,
     async close() {
       drafts.close()
+      await attachments.close()
       await ticketClock.close()
       await anchors.close()
     },
+    uploads: attachments.uploads,
     routes: [
+      ...attachments.routes,
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),

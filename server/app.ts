@@ -28,6 +28,7 @@ import type { Link, LinkNote } from './link/link-options.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
+import type { UploadRoute } from './ports/upload-route.ts'
 import { seatHandlers } from './seat/seat.handlers.ts'
 import { randomId } from './system-clock.ts'
 import type { CallLog } from './telephony/call-log.ts'
@@ -189,13 +190,18 @@ async function openWriting(
   return { monitoring, tickets, enterprises: await openEnterprises(base) }
 }
 
-function openWeb(base: Base, sessions: Sessions, parts: readonly { readonly routes: readonly Route[] }[]): WebServer {
+function openWeb(
+  base: Base,
+  sessions: Sessions,
+  parts: readonly { readonly routes: readonly Route[]; readonly uploads?: readonly UploadRoute[] }[],
+): WebServer {
   const { options } = base
   return createWebServer({
     root: options.pages,
     hostNames: options.hostNames,
     publicRoutes: sessions.routes,
     routes: parts.flatMap(({ routes }) => routes),
+    uploads: parts.flatMap(({ uploads }) => uploads ?? []),
     gate: sessions.keeper,
     now: base.clock.now,
     metrics: base.metrics.text,

@@ -22,6 +22,12 @@ const listenAt = z.string().transform((text, context) => {
   context.addIssue({ code: 'custom', message: 'wants an address and a port, e.g. 127.0.0.1:5070' })
   return z.NEVER
 })
+const hostAndPort = z.string().transform((text, context) => {
+  const [, host, port] = /^([\w.-]+):(\d{1,5})$/.exec(text) ?? []
+  if (host && Number(port) > 0 && Number(port) < 65_536) return { host, port: Number(port) }
+  context.addIssue({ code: 'custom', message: 'wants a host and a port, e.g. 127.0.0.1:3310' })
+  return z.NEVER
+})
 const proxy = z.string().transform((text, context) => {
   const peer = parsePeer(text)
   if (peer) return peer
@@ -100,6 +106,10 @@ export const environmentSchema = z.object({
   LIANXIAN_RECORDINGS: z.string().min(1).optional(),
   /** Days recordings are kept; then they are deleted. */
   LIANXIAN_RECORDING_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
+  /** Folder of the files of tickets, e.g. `/var/lib/lianxian/attachments`; unset: no files are taken. */
+  LIANXIAN_ATTACHMENTS: z.string().min(1).optional(),
+  /** Where clamd scans them, e.g. `127.0.0.1:3310`; unset: none is scanned, and each says so. */
+  LIANXIAN_CLAMD: hostAndPort.optional(),
   /** JSON file of further years of the working calendar (法定节假日、调休): `{"years":[{"year","source","off","work"}]}`. */
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */

@@ -63,6 +63,12 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     ...(site.LIANXIAN_RECORDINGS && {
       recordings: { folder: site.LIANXIAN_RECORDINGS, days: site.LIANXIAN_RECORDING_DAYS },
     }),
+    ...(site.LIANXIAN_ATTACHMENTS && {
+      attachments: {
+        folder: site.LIANXIAN_ATTACHMENTS,
+        ...(site.LIANXIAN_CLAMD && { clamd: site.LIANXIAN_CLAMD }),
+      },
+    }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
     signInTriesPerMinute: 60,
     trustProxy: site.LIANXIAN_TRUST_PROXY,

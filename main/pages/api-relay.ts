@@ -1,4 +1,6 @@
 import type { net } from 'electron'
+import { fileNameHeader } from '#shared/contract/rest/attachments.schema.ts'
+import { attachmentMostBytes } from '#shared/ticket/attachment.rules.ts'
 import { limitedBody } from './limited-body.ts'
 
 /** `net.fetch`, or a stand-in. */
@@ -13,11 +15,15 @@ export interface ApiRelayParts {
 /** Why the shell answered instead of the backend. */
 type RelayRefusal = 'no-backend' | 'unreachable' | 'bad-method' | 'too-large'
 
-/** Largest body that goes up; the backend's own limit (server/http/web-server.ts). */
+/** Largest body that goes up, and largest file; the backend's own limits (server/http/web-server.ts). */
 const mostBytes = 65_536
+const mostOf = (method: string, path: string): number =>
+  method === 'PUT' && uploadPath.test(path) ? attachmentMostBytes : mostBytes
+/** Where files go (shared/contract/rest/attachments.schema.ts). */
+const uploadPath = /^\/api\/(drafts|tickets)\/[\w-]+\/attachments\/[\w-]+$/
 const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
 /** All that is passed on of a request; above all no cookies. */
-const passed = ['authorization', 'content-type', 'accept']
+const passed = ['authorization', 'content-type', 'accept', fileNameHeader]
 /** Statuses that must not have a body (Fetch standard, null body status). */
 const bodiless = [204, 205, 304]
 /** What the backend may answer with. Of any other type it stays data: `script-src 'self'` is for the built files alone. */
@@ -62,9 +68,10 @@ export async function relayApi(request: Request, path: string, parts: ApiRelayPa
   const backend = parts.backend()
   if (!methods.includes(request.method)) return refuse(405, 'bad-method')
   if (backend === null) return refuse(503, 'no-backend')
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return refuse(413, 'too-large')
+  const most = mostOf(request.method, path)
+  if (Number(request.headers.get('content-length') ?? 0) > most) return refuse(413, 'too-large')
   try {
-    const body = await limitedBody(request.body, mostBytes)
+    const body = await limitedBody(request.body, most)
     if (body === null) return refuse(413, 'too-large')
     const answer = await parts.fetch(`${backend}${path}`, {
       method: request.method,

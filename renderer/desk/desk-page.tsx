@@ -15,6 +15,7 @@ import { firmOfCaller } from './enterprise/enterprises-of-desk.tsx'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
 import { adviceOfDesk } from './ticket/advice-of-desk.ts'
+import { attachmentsOfDesk } from './ticket/attachments-of-desk.ts'
 import { phrasesOfDesk } from './ticket/phrases-of-desk.ts'
 import { ticketWords } from './ticket/ticket-words.tsx'
 import { useStoreOf } from './use-app.ts'
@@ -59,7 +60,14 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
         )}
         {tickets && (
           <div ref={ticket} className={styles.column}>
-            <TicketRegion desk={tickets} link={status} besidePhone={besidePhone} advice={advice} phrases={phrases} />
+            <TicketRegion
+              desk={tickets}
+              link={status}
+              besidePhone={besidePhone}
+              advice={advice}
+              phrases={phrases}
+              attachments={attachmentsOfDesk(desk)}
+            />
           </div>
         )}
         <div ref={assistant} className={styles.column}>

@@ -4,7 +4,10 @@ import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
-import type { BesidePhone, FormPart } from './form-parts.ts'
+import { attachmentTexts } from './attachment/attachment.texts.ts'
+import { DraftFiles } from './attachment/draft-files.tsx'
+import { usePendingFiles } from './attachment/use-pending-files.ts'
+import type { BesidePhone, FormFiles, FormPart } from './form-parts.ts'
 import { DraftTools } from './more/draft-tools.tsx'
 import { NearButton } from './near/near-button.tsx'
 import type { DraftAdvice } from './near/near-desk.ts'
@@ -32,6 +35,7 @@ interface DraftPanelProps {
   readonly besidePhone?: BesidePhone | undefined
   readonly advice?: DraftAdvice | undefined
   readonly phrases?: PhraseDesk | undefined
+  readonly files?: FormFiles | undefined
 }
 
 const refusals = ['bad-input', 'conflict', 'forbidden', 'not-found'] as const
@@ -41,8 +45,9 @@ const refusalKey = (reason: string) => {
 }
 
 /** One open draft: its form, and handing it in. */
-export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrases }: DraftPanelProps) {
+export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrases, files }: DraftPanelProps) {
   const t = useTexts(ticketTexts)
+  const f = useTexts(attachmentTexts)
   const input = useDraftInput(draft)
   const controls = useRef(new Map<TicketField, HTMLElement>())
   const form = useRef<HTMLDivElement>(null)
@@ -65,6 +70,7 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrase
     faults,
     besidePhone,
     advice: shared === null ? advice : undefined,
+    files: files && { ...files, into: form },
     keep: (field) => (element) => {
       if (element) controls.current.set(field, element)
       else controls.current.delete(field)
@@ -73,8 +79,9 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrase
   const focusFirst = (field: TicketField | null) => {
     if (field !== null) controls.current.get(field)?.focus()
   }
+  const pending = usePendingFiles(files?.desk, tab.draftId)
   const submit = () => {
-    if (data === null || shared !== null) return
+    if (data === null || shared !== null || pending > 0) return
     const found = faultsOf(draft.input(), data)
     if (found.length === 0) return void desk.submit(tab.draftId)
     desk.markTried(tab.draftId)
@@ -86,12 +93,14 @@ export function DraftPanel({ desk, tab, draft, data, besidePhone, advice, phrase
     if (field !== null) controls.current.get(field)?.focus()
   }, [tab.serverFaults])
   const handsIn = shared === null ? undefined : t('handsIn', { name: shared.name })
-  const blocked = data === null ? t('loading') : handsIn
+  const blocked = data === null ? t('loading') : (handsIn ?? (pending > 0 ? f('pending') : undefined))
   const key = useKey('submit-ticket', submit, blocked)
   return (
     <>
       <div ref={form} className={styles.scroll}>
-        {shared?.right === 'read' ? <TicketFacts facts={input} data={data} /> : <TicketForm part={part} />}
+        {shared?.right !== 'read' && <TicketForm part={part} />}
+        {shared?.right === 'read' && <TicketFacts facts={input} data={data} />}
+        {shared?.right === 'read' && part.files && <DraftFiles files={part.files} draftId={tab.draftId} />}
       </div>
       <footer className={styles.foot}>
         {shared === null && <Button label={t('discard')} look="quiet" onPress={() => setDiscarding(true)} />}

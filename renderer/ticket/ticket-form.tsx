@@ -2,6 +2,7 @@ import { isAnonymous, isOfEnterprise } from '#shared/ticket/more-applies.rules.t
 import { proposeUrgency } from '#shared/ticket/urgency.rules.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { classNames } from '../ui/class-names.ts'
+import { DraftFiles } from './attachment/draft-files.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import type { FormPart } from './form-parts.ts'
 import { KnowledgeUsed } from './knowledge-used.tsx'
@@ -86,6 +87,11 @@ export function TicketForm({ part }: { readonly part: FormPart }) {
         className={classNames(styles.whole, styles.answer)}
       />
       <MoreFields part={part} />
+      {part.files && (
+        <div className={styles.whole}>
+          <DraftFiles files={part.files} draftId={part.draft.draftId} />
+        </div>
+      )}
     </div>
   )
 }

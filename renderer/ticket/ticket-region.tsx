@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useKey } from '../ui/keys/use-key.ts'
 import { Tabs } from '../ui/tabs.tsx'
+import type { AttachmentDesk } from './attachment/attachment-desk.ts'
 import { DraftPanel } from './draft-panel.tsx'
 import { DraftSummary } from './draft-summary.tsx'
 import type { BesidePhone } from './form-parts.ts'
@@ -27,6 +28,7 @@ interface TicketRegionProps {
   readonly besidePhone?: BesidePhone | undefined
   readonly advice?: DraftAdvice | undefined
   readonly phrases?: PhraseDesk | undefined
+  readonly attachments?: AttachmentDesk | undefined
 }
 
 interface PanelProps {
@@ -37,9 +39,10 @@ interface PanelProps {
   readonly besidePhone: BesidePhone | undefined
   readonly advice: DraftAdvice | undefined
   readonly phrases: PhraseDesk | undefined
+  readonly attachments: AttachmentDesk | undefined
 }
 
-function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases }: PanelProps): ReactNode {
+function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases, attachments }: PanelProps): ReactNode {
   const t = useTexts(ticketTexts)
   const { phase } = tab
   if (phase.kind === 'open')
@@ -53,6 +56,7 @@ function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases }: Panel
         besidePhone={besidePhone}
         advice={advice}
         phrases={phrases}
+        files={attachments && { desk: attachments, online: link?.network === 'online' }}
       />
     )
   if (phase.kind === 'opening') return <EmptyState kind="loading" title={t('opening')} />
@@ -86,7 +90,7 @@ function NothingToSubmit() {
 }
 
 /** `Ticket 工单`: one tab a draft, the form, and where what was written is now. Works with and without a call. */
-export function TicketRegion({ desk, link, load, besidePhone, advice, phrases }: TicketRegionProps) {
+export function TicketRegion({ desk, link, load, besidePhone, advice, phrases, attachments }: TicketRegionProps) {
   const t = useTexts(ticketTexts)
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
@@ -123,6 +127,7 @@ export function TicketRegion({ desk, link, load, besidePhone, advice, phrases }:
             besidePhone={besidePhone}
             advice={advice}
             phrases={phrases}
+            attachments={attachments}
           />
         </Tabs>
       )}

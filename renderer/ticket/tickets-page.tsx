@@ -3,6 +3,7 @@ import { isSame, noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { AttachmentSection } from './attachment/attachment-section.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { BulkBar } from './dispatch/bulk-dispatch.tsx'
 import { DispatchRulesButton } from './dispatch/dispatch-dialog.tsx'
@@ -220,6 +221,16 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onAc
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
       {detail.more.uscc !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.more.uscc)}</div>}
+      {desk?.files && (
+        <AttachmentSection
+          key={`files ${detail.ticketNo}`}
+          desk={desk.files.desk}
+          of={{ kind: 'tickets', id: detail.ticketNo }}
+          online={desk.files.online()}
+          quiet
+          moved={turn}
+        />
+      )}
       <RelatedTickets title={m('splits')} tickets={detail.splits} onChoose={onChoose} />
       <RelatedTickets title={n('title')} tickets={detail.linked} onChoose={onChoose} />
       <Timeline entries={detail.timeline} data={data} />

@@ -26,6 +26,10 @@ export interface RouteFile {
   readonly name: string
   readonly bytes: number
   readonly body: AsyncIterable<Uint8Array>
+  /** Shown by the page that asks; else it is kept. */
+  readonly isShown?: boolean
+  /** Somebody outside made it: it may run nothing and load nothing, wherever it is opened. */
+  readonly sandboxed?: boolean
 }
 
 /** One REST route of a domain. server/http serves it behind the session check, and answers 403 to roles that are not listed. */

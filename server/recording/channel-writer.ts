@@ -1,7 +1,7 @@
 import { pcmMs, type SoundFrame } from '#shared/recording/sound-frame.ts'
+import type { PieceVault } from '../vault/piece-vault.ts'
 import { listChunks, writeChunk } from './chunk.ts'
 import type { RecordingStore, SoundPlace } from './recording-store.ts'
-import type { CallVault } from './recording-vault.ts'
 
 /** A chunk is written when it is so long, octets: one second. */
 const chunkBytes = 32_000
@@ -23,7 +23,7 @@ export interface ChannelWriter {
 export async function openChannelWriter(
   store: RecordingStore,
   place: SoundPlace,
-  vault: CallVault,
+  vault: PieceVault,
 ): Promise<ChannelWriter> {
   const { chunks: found, whole } = await listChunks(store, place)
   if ((await store.size(place)) > whole) await store.truncate(place, whole)

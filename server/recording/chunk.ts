@@ -1,6 +1,6 @@
 import { pcmMs } from '#shared/recording/sound-frame.ts'
+import { type PieceVault, sealBytes } from '../vault/piece-vault.ts'
 import type { RecordingStore, SoundPlace } from './recording-store.ts'
-import { type CallVault, sealBytes } from './recording-vault.ts'
 
 /** A sealed piece of a channel and where it stands. */
 export interface Chunk {
@@ -29,7 +29,7 @@ const boundTo = ({ recordingId, channel }: SoundPlace, header: Uint8Array): Uint
 export function writeChunk(
   place: SoundPlace,
   { index, startMs, pcm }: { index: number; startMs: number; pcm: Uint8Array },
-  vault: CallVault,
+  vault: PieceVault,
 ): Uint8Array {
   const header = Buffer.alloc(headerBytes)
   header.writeUInt32BE(index, 0)
@@ -68,7 +68,7 @@ export async function listChunks(
 /** The PCM of a chunk; null: it was changed. */
 export async function readChunk(
   store: RecordingStore,
-  { place, chunk, vault }: { place: SoundPlace; chunk: Chunk; vault: CallVault },
+  { place, chunk, vault }: { place: SoundPlace; chunk: Chunk; vault: PieceVault },
 ): Promise<Uint8Array | null> {
   const bytes = await store.read(place, chunk.offset, sizeOf(chunk))
   const header = bytes.subarray(0, headerBytes)

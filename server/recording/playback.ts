@@ -1,9 +1,9 @@
 import type { SoundTrack } from '#shared/contract/rest/recordings.schema.ts'
 import { failure, type Result, success } from '#shared/kit/result.ts'
 import { type SoundChannel, soundChannels, soundRate } from '#shared/recording/sound-frame.ts'
+import type { PieceVault } from '../vault/piece-vault.ts'
 import { type Chunk, listChunks, readChunk } from './chunk.ts'
 import type { RecordingStore, SoundPlace } from './recording-store.ts'
-import type { CallVault } from './recording-vault.ts'
 import type { StoredRecording } from './recordings.repository.ts'
 import { wavHeader } from './wav.rules.ts'
 
@@ -29,7 +29,7 @@ const sampleAt = (ms: number): number => Math.round((ms * soundRate) / 1000)
 export async function openPlayback(
   store: RecordingStore,
   recording: StoredRecording,
-  { track, vault }: { track: SoundTrack; vault: CallVault },
+  { track, vault }: { track: SoundTrack; vault: PieceVault },
 ): Promise<Result<PlayedSound, 'damaged'>> {
   const wanted = soundChannels.filter((channel) => track === 'mix' || track === channel)
   const sources: Source[] = []
@@ -46,7 +46,7 @@ export async function openPlayback(
 async function soundSource(
   store: RecordingStore,
   recording: StoredRecording,
-  { channel, vault }: { channel: SoundChannel; vault: CallVault },
+  { channel, vault }: { channel: SoundChannel; vault: PieceVault },
 ): Promise<Source | null> {
   const { recordingId, startedAt } = recording
   const place = { recordingId, startedAt, channel }
@@ -62,7 +62,7 @@ async function soundSource(
 
 async function* render(
   store: RecordingStore,
-  { sources, vault, samples }: { sources: readonly Source[]; vault: CallVault; samples: number },
+  { sources, vault, samples }: { sources: readonly Source[]; vault: PieceVault; samples: number },
 ): AsyncGenerator<Uint8Array> {
   yield wavHeader(samples)
   const readers = sources.map((source) => sampleReader(store, source, vault))
@@ -76,7 +76,7 @@ async function* render(
 }
 
 /** Adds the source's samples from `at` on; asked from the beginning to the end. */
-function sampleReader(store: RecordingStore, { place, chunks }: Source, vault: CallVault) {
+function sampleReader(store: RecordingStore, { place, chunks }: Source, vault: PieceVault) {
   let next = 0
   let open: { startMs: number; pcm: Buffer } | null = null
   return async (sum: Int32Array, at: number): Promise<void> => {

@@ -1,46 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
-
-/** Seals the pieces of a call's sound. `bound`: what a piece is, so that it opens in its own place alone. */
-export interface CallVault {
-  seal(piece: Uint8Array, bound: Uint8Array): Uint8Array
-  /** null: changed, moved, or of another call. */
-  open(sealed: Uint8Array, bound: Uint8Array): Uint8Array | null
-}
+import { createPieceVaults, type PieceVaults } from '../vault/piece-vault.ts'
 
 /** A key a call. */
-export type RecordingVault = (callId: string) => CallVault
+export type RecordingVault = PieceVaults
 
-const nonceBytes = 12
-const tagBytes = 16
-
-/** What sealing adds, octets. */
-export const sealBytes = nonceBytes + tagBytes
-
-/**
- * AES-256-GCM; a sealed piece is nonce, tag and text.
- * @param master 32 bytes, the site's; each call's key is derived from it (RFC 5869)
- * @param randomBytes fresh random bytes at each call
- */
-export function createRecordingVault(master: Uint8Array, randomBytes: (size: number) => Uint8Array): RecordingVault {
-  return (callId) => {
-    const key = Buffer.from(hkdfSync('sha256', master, 'lianxian', `recording ${callId}`, 32))
-    return {
-      seal(piece, bound) {
-        const nonce = randomBytes(nonceBytes)
-        const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(bound)
-        const body = Buffer.concat([cipher.update(piece), cipher.final()])
-        return Buffer.concat([nonce, cipher.getAuthTag(), body])
-      },
-      open(sealed, bound) {
-        if (sealed.byteLength < sealBytes) return null
-        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes)).setAAD(bound)
-        decipher.setAuthTag(sealed.subarray(nonceBytes, sealBytes))
-        try {
-          return Buffer.concat([decipher.update(sealed.subarray(sealBytes)), decipher.final()])
-        } catch {
-          return null
-        }
-      },
-    }
-  }
-}
+/** Seals sound, a key a call. @param master 32 bytes, the site's @param randomBytes fresh random bytes at each call */
+export const createRecordingVault = (master: Uint8Array, randomBytes: (size: number) => Uint8Array): RecordingVault =>
+  createPieceVaults(master, 'recording', randomBytes)

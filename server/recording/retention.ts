@@ -1,5 +1,5 @@
 import type { Clock, NewId } from '#shared/kit/clock.ts'
-import type { Disposer } from '#shared/kit/disposable.ts'
+import { lookAgain } from '#shared/kit/look-again.ts'
 import { soundChannels } from '#shared/recording/sound-frame.ts'
 import type { Storage } from '../storage/query.ts'
 import type { RecordingStore } from './recording-store.ts'
@@ -40,21 +40,5 @@ export async function deleteOld({ storage, store, clock, newId, days }: Retentio
 }
 
 /** Looks now and every hour. The result stops it, and resolves when nothing is under way. */
-export function startRetention(parts: RetentionParts): () => Promise<void> {
-  let stop: Disposer = () => {}
-  let work = Promise.resolve()
-  let closed = false
-  const look = () => {
-    work = deleteOld(parts)
-      .catch(parts.onError)
-      .finally(() => {
-        if (!closed) stop = parts.clock.after(everyMs, look)
-      })
-  }
-  look()
-  return async () => {
-    closed = true
-    stop()
-    await work
-  }
-}
+export const startRetention = (parts: RetentionParts): (() => Promise<void>) =>
+  lookAgain({ ...parts, everyMs, look: () => deleteOld(parts) })

@@ -144,6 +144,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     revisitHours: [{ from: 0, to: 24 * 60 }],
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     recordings: { folder: join(flags.data, 'recordings'), days: 30 },
+    attachments: { folder: join(flags.data, 'attachments') },
     metrics: usualMetricSettings,
     showListening: true,
     exports: true,

@@ -17,6 +17,7 @@ import { transferMigration } from './migrations/0016-transfer.ts'
 import { ticketLoopMigration } from './migrations/0017-ticket-loop.ts'
 import { sharedDraftMigration } from './migrations/0018-shared-draft.ts'
 import { ticketMoreMigration } from './migrations/0019-ticket-more.ts'
+import { attachmentMigration } from './migrations/0020-attachment.ts'
 import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
 import { narrowingMigration } from './migrations/0023-narrowing.ts'
@@ -52,6 +53,7 @@ export const migrations: readonly Migration[] = [
   ticketLoopMigration,
   sharedDraftMigration,
   ticketMoreMigration,
+  attachmentMigration,
   dispatchMigration,
   nearMigration,
   auditAnchorMigration,

@@ -1,4 +1,5 @@
 import type { AssistantTables } from './tables/assistant.ts'
+import type { AttachmentTables } from './tables/attachment.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
 import type { EnterpriseTables } from './tables/enterprise.ts'
@@ -21,6 +22,7 @@ export type Tables = SeatTables &
   LinkTables &
   CallTables &
   TicketTables &
+  AttachmentTables &
   DispatchTables &
   EnterpriseTables &
   NearTables &

@@ -15,6 +15,8 @@ export interface AuditEntry {
   readonly row: Readonly<Record<string, unknown>>
   /** At handing in: what the ticket says besides, as stored; those rows never change. */
   readonly more?: Readonly<Record<string, unknown>>
+  /** At handing in: SHA-256 (hex) of each file that came with it. */
+  readonly files?: readonly string[]
   /** What the loop knows of it afterwards (a ticket handed in before there was a loop: nothing). */
   readonly loop?: TicketCase
   readonly role?: string

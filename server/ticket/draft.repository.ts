@@ -117,3 +117,8 @@ export function draftsOfSeat(db: Db, seat: string, since: number): Promise<Draft
     .limit(200)
     .execute()
 }
+
+/** The draft a ticket was handed in as; undefined: there is no such ticket. */
+export function draftOfTicket(db: Db, ticketNo: string): Promise<DraftRow | undefined> {
+  return db.selectFrom('ticket_drafts').selectAll().where('ticket_no', '=', ticketNo).executeTakeFirst()
+}

@@ -5,6 +5,7 @@ import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
 import type { CommandContext, CommandHandlers } from '../ports/command.ts'
 import type { TopicPublisher } from '../ports/topics.ts'
+import { attachmentsOf } from './attachment/attachment.repository.ts'
 import { appendAudit } from './audit.repository.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
 import type { DispatchBook } from './dispatch/dispatch-book.ts'
@@ -107,6 +108,7 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
     : null
   const byItself = waits && goesByItself(stored, ruled)
   await saveCase(tx, loop, { ...deps, ...(byItself && { nextAt: at }) })
+  const files = (await attachmentsOf(tx, draftId)).map(({ sha256 }) => sha256)
   const { role } = context
   await appendAudit(tx, {
     ticketNo,
@@ -118,6 +120,7 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
     to: ticket.status,
     row,
     more,
+    ...(files.length > 0 && { files }),
     loop,
   })
   await markSubmitted(tx, draftId, { ticketNo, at })

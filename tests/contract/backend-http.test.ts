@@ -31,6 +31,7 @@ beforeAll(async () => {
         handle: async ({ reader }) => ({ status: 200, body: reader }),
       },
     ],
+    uploads: [],
     gate: {
       check: async (token) =>
         token === 'ended'

@@ -19,6 +19,7 @@ const payloads: Record<CommandName, unknown> = {
   'seat.finish-wrap-up': {},
   'seat.extend-wrap-up': {},
   'draft.update': { draftId, doc: 'matter', callId: null, update: 'AAA=' },
+  'attachment.remove': { attachmentId: 'file' },
   'draft.discard': { draftId },
   'ticket.submit': { draftId },
   'view.save': { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b', name: '供热', list: 'open', q: '暖气' },

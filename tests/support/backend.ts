@@ -32,7 +32,7 @@ const credentials = (user: string) => [sipHa1(user, sandboxDomain, sandboxPasswo
 /** Starts it with the sandbox's accounts; `sandbox: false` as a site would. */
 export async function startBackend(
   storage: StorageSite,
-  more: { sandbox?: boolean; tries?: number } = {},
+  more: { sandbox?: boolean; tries?: number; files?: string } = {},
 ): Promise<Backend> {
   const passwordHash = await hashPassword(sandboxPassword)
   const app = await startApp({
@@ -48,6 +48,7 @@ export async function startBackend(
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     directory: sandboxDirectory(),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
+    ...(more.files !== undefined && { attachments: { folder: more.files } }),
     metrics: usualMetricSettings,
     showListening: true,
     signInTriesPerMinute: more.tries ?? 1000,

@@ -6,6 +6,7 @@ import { createExportDesk } from '../../ticket/export/export-desk.ts'
 import type { LoopDesk } from '../../ticket/loop/loop-desk.ts'
 import { createSavedViewsDesk } from '../../ticket/saved/saved-views-desk.ts'
 import type { Desk } from '../open-desk.ts'
+import { attachmentsOfDesk } from './attachments-of-desk.ts'
 import { RevisitCall } from './revisit-call.tsx'
 
 /** Who reads the tickets of their own seat alone; all others those of the hall. */
@@ -37,6 +38,7 @@ export function loopOfDesk({ link, session, phone, token }: LoopParts): LoopDesk
       if (!outcome.ok) return outcome
       return outcome.result ? { ok: true, mark: outcome.result } : { ok: false, reason: 'expired', faults: [] }
     },
+    files: { desk: attachmentsOfDesk({ link, session, token }), online: () => link.status.get().network === 'online' },
     rules: createDispatchDesk({
       fetch: (...request) => fetch(...request),
       origin: '',

@@ -3,6 +3,7 @@ import type { CommandPayload, CommandResult } from '#shared/contract/socket/comm
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
+import type { AttachmentDesk } from '../attachment/attachment-desk.ts'
 import type { DispatchDesk } from '../dispatch/dispatch-desk.ts'
 import type { ExportDesk } from '../export/export-desk.ts'
 import type { SavedViewsDesk } from '../saved/saved-views-desk.ts'
@@ -41,5 +42,7 @@ export interface LoopDesk {
   readonly exports?: ExportDesk
   /** The rules of dispatching, where this desk may ask them. */
   readonly rules?: DispatchDesk
+  /** Files of tickets, and whether the server is reached. */
+  readonly files?: { readonly desk: AttachmentDesk; readonly online: () => boolean }
   onMoved(listener: (ticketNos: readonly string[] | null) => void): Disposer
 }

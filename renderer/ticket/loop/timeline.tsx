@@ -2,6 +2,8 @@ import type { TimelineEntry } from '#shared/contract/rest/tickets.schema.ts'
 import { Chinese } from '../../i18n/chinese.tsx'
 import { formatMoment } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { attachmentTexts } from '../attachment/attachment.texts.ts'
+import { attachmentKey } from '../attachment/attachment-words.ts'
 import { choiceTexts } from '../choice.texts.ts'
 import type { TicketData } from '../ticket-data.ts'
 import styles from './loop.module.css'
@@ -20,6 +22,7 @@ const yesFields: readonly string[] = ['contacted', 'resolved', 'complex', 'calle
 export function Timeline({ entries, data }: TimelineProps) {
   const t = useTexts(loopTexts)
   const c = useTexts(choiceTexts)
+  const a = useTexts(attachmentTexts)
   const word = (field: string, value: string): string => {
     if (unitFields.includes(field)) {
       const name = (id: string) => data?.units.get(id)?.path.at(-1) ?? id
@@ -32,7 +35,9 @@ export function Timeline({ entries, data }: TimelineProps) {
   }
   const named = (prefix: string, name: string) => {
     const key = keyOf(prefix, name)
-    return key === null ? null : t(key)
+    if (key !== null) return t(key)
+    const ofFile = attachmentKey(prefix, name)
+    return ofFile === null ? null : a(ofFile)
   }
   return (
     <section aria-label={t('timeline')} className={styles.timeline}>

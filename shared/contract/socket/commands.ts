@@ -74,6 +74,13 @@ export const commands = {
     }),
     nothing,
   ),
+  /** By who may write in the draft, or by the unit with its reply. */
+  'attachment.remove': command(
+    'live',
+    ['agent', 'lead', 'expert', 'unit'],
+    z.strictObject({ attachmentId: z.string().min(1).max(64) }),
+    nothing,
+  ),
   'draft.discard': command('durable', ['agent', 'lead'], z.strictObject({ draftId: draftIdSchema }), nothing),
   'ticket.submit': command(
     'durable',

@@ -106,6 +106,22 @@ describe('a call of the backend', () => {
     expect(sent).toHaveLength(1)
   })
 
+  it('takes a file of 20 MB with its name to where files go, and to nowhere else', async () => {
+    const { ask, sent } = relay()
+    const file = new Uint8Array(20 * 1024 * 1024)
+    const init = { method: 'PUT', body: file, headers: { 'x-file-name': '%E5%9B%BE.png' } }
+    const path = '/api/drafts/draft-of-a-desk-1/attachments/upload-1'
+    expect((await ask(init, path)).status).toBe(200)
+    expect((await ask(init, '/api/tickets/TJ20261123000001/attachments/upload-1')).status).toBe(200)
+    expect(sent[0]?.init.headers).toMatchObject({ 'x-file-name': '%E5%9B%BE.png' })
+    expect(sent[0]?.init.body).toHaveLength(file.byteLength)
+    expect((await ask({ ...init, body: new Uint8Array(file.byteLength + 1) }, path)).status).toBe(413)
+    expect((await ask({ ...init, method: 'POST' }, path)).status).toBe(413)
+    expect((await ask(init, `${path}/more`)).status).toBe(413)
+    expect((await ask(init, '/api/sign-in')).status).toBe(413)
+    expect(sent).toHaveLength(2)
+  })
+
   it('stops reading a body that does not end', async () => {
     const { stream, pulled } = bytes(Number.POSITIVE_INFINITY)
     const fetch = (async () => new Response('{}')) as unknown as RelayFetch

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keyTable } from '#renderer/desk/keys/key-table.ts'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
+import { type AttachmentDesk, createAttachmentDesk } from '#renderer/ticket/attachment/attachment-desk.ts'
 import { openTicketDesk, type TicketDesk } from '#renderer/ticket/ticket-desk.ts'
 import { TicketRegion } from '#renderer/ticket/ticket-region.tsx'
 import { createKeyRegistry } from '#renderer/ui/keys/key-registry.ts'
@@ -16,13 +17,13 @@ let link: ReturnType<typeof createFakeTicketLink>
 let desk: TicketDesk
 const user = userEvent.setup({ delay: null })
 
-function show(status: LinkStatus = online) {
+function show(status: LinkStatus = online, attachments?: AttachmentDesk) {
   const made = createKeyRegistry(keyTable, () => {})
   if (!made.ok) throw new Error(made.reason)
   window.addEventListener('keydown', made.value.handle, { capture: true })
   const node = (now: LinkStatus) => (
     <KeysContext value={made.value}>
-      <TicketRegion desk={desk} link={now} load={async () => ticketData} />
+      <TicketRegion desk={desk} link={now} load={async () => ticketData} attachments={attachments} />
     </KeysContext>
   )
   const { rerender } = render(node(status))
@@ -145,6 +146,29 @@ describe('the ticket region', () => {
     await act(async () => link.sent[0]?.answer({ ok: true, result: { ticketNo: 'TJ20261123000001' } }))
     expect(state()).toBe('Submitted TJ20261123000001')
     expect(screen.queryByRole('button', { name: /Submit ticket/ })).toBeNull()
+  })
+
+  it('hands nothing in while files are on their way, and says why', async () => {
+    const files = createAttachmentDesk({
+      fetch: async () => Response.json({ attachments: [], withheld: 0, mayAdd: true }),
+      token: () => '',
+      reader: { seat: '8001', name: '李明', now: () => 1 },
+      remove: async () => true,
+      newId: () => 'upload-0000000001',
+      newRequest: () => new XMLHttpRequest(),
+    })
+    show(online, files)
+    await newTicket()
+    await fillGood()
+    const { draftId } = link.draft()
+    act(() => files.queueOf({ kind: 'drafts', id: draftId }).add([new File(['no picture'], 'a.jpg')]))
+    const button = screen.getByRole('button', { name: /Submit ticket/ })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(link.sent).toEqual([])
+    // Refused for its kind: it is not waited for.
+    expect(await screen.findByText(/Not added: pictures/)).toBeTruthy()
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull())
   })
 
   it("shows the server's faults at their fields and keeps what was written", async () => {
