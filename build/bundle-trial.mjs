@@ -25,7 +25,11 @@ const alike = {
   banner,
   // Optional parts in C++ that ws and pg look for and do without.
   external: ['bufferutil', 'utf-8-validate', 'pg-native'],
-  alias: { '@node-rs/argon2': resolve('server/sandbox/argon2-wasm.ts') },
+  alias: {
+    '@node-rs/argon2': resolve('server/sandbox/argon2-wasm.ts'),
+    '@node-rs/jieba': resolve('server/sandbox/jieba-plain.ts'),
+    '@node-rs/jieba/dict.js': resolve('server/sandbox/jieba-plain.ts'),
+  },
   logLevel: 'warning',
 }
 

@@ -1,5 +1,6 @@
 import type { Line } from '#shared/contract/phone/phone-messages.ts'
 import type { DirectoryEntry } from '#shared/directory/entry.ts'
+import type { Firm } from '#shared/enterprise/firm.ts'
 import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
 import type { CallHours } from '#shared/ticket/revisit-hours.rules.ts'
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly accounts: readonly NewAccount[]
   /** Who can be brought into a call besides the seats, and what seats are for. */
   readonly directory: readonly DirectoryEntry[]
+  /** Enterprises to add to the register where they are missing; default: none. */
+  readonly enterprises?: readonly Firm[]
   /** Queues beside the hotline's, to which seats send callers; default: there are none. */
   readonly queues?: readonly HallQueue[]
   /** What desks are told of the edges, given the port it came to. */

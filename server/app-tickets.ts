@@ -29,6 +29,7 @@ import { createRevealHandlers } from './ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from './ticket/revisit-call.handlers.ts'
 import { createSavedViewHandlers } from './ticket/saved/saved-views.handlers.ts'
 import { createSavedViewRoutes } from './ticket/saved/saved-views.routes.ts'
+import { createWordCutter } from './ticket/search/word-cutter.ts'
 import { createTicketHandlers } from './ticket/ticket.handlers.ts'
 import { ticketChangesTopic, type UnitContacts } from './ticket/ticket-changes.ts'
 import { startTicketClock } from './ticket/ticket-clock.ts'
@@ -75,6 +76,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const vault = createPersonVault(options.master, randomBytes)
   const drafts = openDrafts(base, { vault, sharing, nameOf })
   const catalogue = loadCatalogue()
+  const cut = createWordCutter(catalogue)
   const { autoDispatch = false, exports = false } = options
   const { revisitHours: hours = usualTimeLimits.revisit.hours } = options
   const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
@@ -118,8 +120,8 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
-      ...createExportRoutes({ storage, vault, catalogue, nameOf, on: exports }),
-      ...createTicketRoutes({ storage, vault, limits, unitOf: contacts.unitOf }),
+      ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
+      ...createTicketRoutes({ storage, vault, cut, limits, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),

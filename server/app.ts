@@ -8,6 +8,7 @@ import { openCallbacks } from './app-callbacks.ts'
 import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
 import { openElements } from './app-elements.ts'
+import { type Enterprises, openEnterprises } from './app-enterprises.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
 import { openNotices } from './app-notices.ts'
 import type { AppOptions } from './app-options.ts'
@@ -76,18 +77,15 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const log = await openCalls(base, known, keeper)
   const seats = watchSeats(base, known)
   open.push(seats.close)
-  const { monitoring, tickets } = openWriting(base, open, {
-    log,
-    seats,
-    onMoved: (seat) => calls.rows.refresh(seat),
-  })
+  const onMoved = (seat: string) => calls.rows.refresh(seat)
+  const { monitoring, tickets, enterprises } = await openWriting(base, open, { log, seats, onMoved })
   const summaryOf = createSummaryOf({
     demandOf: tickets.drafts.ofCall,
     talkOf: (callId) => helper.assistant.linesOf(callId),
   })
   const calls = await showCalls(base, seats, {
     log,
-    historyOf: tickets.historyOf,
+    historyOf: async (number) => ({ ...(await tickets.historyOf(number)), firm: await enterprises.ofCaller(number) }),
     summaryOf,
     writtenBy: createWrittenBy(tickets.drafts.ofSeat),
     cameWith: createCameWith(base.storage.db, tickets.drafts.words),
@@ -102,7 +100,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const helper = openHelper(base, { log, areaOfCall: tickets.areaOfCall })
   open.push(helper.close)
   const day = { routes: createDayRoutes(base.storage.db) }
-  const web = openWeb(base, sessions, [tickets, callbacks, helper, recordings, day])
+  const web = openWeb(base, sessions, [tickets, enterprises, callbacks, helper, recordings, day])
   open.push(web.close)
   open.push(recordings.listen(web.server))
   const surveys = openSurveysOf(base, log)
@@ -117,6 +115,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
     ...monitoring.handlers,
     ...callQualityHandlers(),
     ...tickets.handlers,
+    ...enterprises.handlers,
     ...callbacks.handlers,
     ...helper.assistant.handlers,
     ...directory.handlers,
@@ -168,11 +167,11 @@ function hearing({ log }: Base, { assistant }: ReturnType<typeof openHelper>): A
 }
 
 /** Leads in calls, and the tickets of calls, written by who is in them. */
-function openWriting(
+async function openWriting(
   base: Base,
   open: (() => unknown)[],
   { log, seats, onMoved }: { log: CallLog; seats: Seats; onMoved: (seat: string) => void },
-): { monitoring: Monitoring; tickets: Tickets } {
+): Promise<{ monitoring: Monitoring; tickets: Tickets; enterprises: Enterprises }> {
   const monitoring = openMonitoring(base, seats, log)
   open.push(monitoring.close)
   const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
@@ -188,7 +187,7 @@ function openWriting(
     },
   })
   open.push(tickets.close)
-  return { monitoring, tickets }
+  return { monitoring, tickets, enterprises: await openEnterprises(base) }
 }
 
 function openWeb(

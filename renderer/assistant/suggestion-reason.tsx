@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { Marked } from '../ui/marked.tsx'
 import { assistantTexts } from './assistant.texts.ts'
-import { markWords } from './assistant-view.rules.ts'
 import styles from './suggestion-card.module.css'
 
 /** Why: the caller's line with the words that led here marked, or the words alone. */
@@ -14,7 +14,7 @@ export function SuggestionReason(props: { readonly line: string | undefined; rea
     <p className={styles.reason}>
       <span className={styles.label}>{t('why')}</span>{' '}
       <q lang={language === 'en' ? 'zh-CN' : undefined}>
-        {markWords(line, words).map((part) => (part.marked ? <mark key={part.at}>{part.text}</mark> : part.text))}
+        <Marked text={line} words={words} />
       </q>
     </p>
   )

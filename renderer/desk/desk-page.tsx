@@ -11,6 +11,7 @@ import { CallActions } from './call-actions.tsx'
 import { actsOfCaller, diallerBeside } from './calls-of-desk.tsx'
 import { deskTexts } from './desk.texts.ts'
 import styles from './desk-page.module.css'
+import { firmOfCaller } from './enterprise/enterprises-of-desk.tsx'
 import { createJumper } from './jump.ts'
 import type { Desk } from './open-desk.ts'
 import { adviceOfDesk } from './ticket/advice-of-desk.ts'
@@ -30,6 +31,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const language = useLanguage()
   const words = useMemo(() => ticketWords(language), [language])
   const beside = useMemo(() => actsOfCaller(desk), [desk])
+  const showFirm = useMemo(() => firmOfCaller(desk, words.sayStatus), [desk, words])
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
   const advice = useMemo(() => adviceOfDesk(desk), [desk])
   const phrases = useMemo(() => phrasesOfDesk(desk), [desk])
@@ -53,6 +55,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
             {...words}
             actions={<CallActions key={callId ?? ''} desk={desk} />}
             beside={beside}
+            showFirm={showFirm}
           />
         )}
         {tickets && (

@@ -16,6 +16,7 @@ import { diallerBeside, recordingBeside, watchCalls } from './calls-of-desk.tsx'
 import { dayOfDesk } from './day-of-desk.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
+import { Enterprises, firmOfCode } from './enterprise/enterprises-of-desk.tsx'
 import { handoverOfDesk } from './handover-of-desk.ts'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
@@ -24,14 +25,24 @@ import { homeOf, mayOpen, type Page, type Route } from './route.ts'
 import { loopOfDesk } from './ticket/loop-of-desk.ts'
 
 /** The pages this version has, in the rail's order. */
-export const builtPages: readonly Page[] = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices']
+export const builtPages: readonly Page[] = [
+  'desk',
+  'day',
+  'tickets',
+  'calls',
+  'enterprises',
+  'wall',
+  'knowledge',
+  'notices',
+]
 
 /** The page of an address, for this seat's role. */
 export function Pages({ desk, route, host }: { readonly desk: Desk; readonly route: Route; readonly host: Host }) {
   const t = useTexts(deskTexts)
   const { role } = desk.session
   const known = route.kind === 'page' && builtPages.includes(route.page) ? route.page : null
-  if (known !== null && mayOpen(known, role)) return <BuiltPage desk={desk} page={known} host={host} />
+  const no = route.kind === 'page' ? (route.no ?? null) : null
+  if (known !== null && mayOpen(known, role)) return <BuiltPage desk={desk} page={known} no={no} host={host} />
   return (
     <main className={styles.main}>
       <EmptyState
@@ -42,7 +53,15 @@ export function Pages({ desk, route, host }: { readonly desk: Desk; readonly rou
   )
 }
 
-function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: Page; readonly host: Host }) {
+interface BuiltPageProps {
+  readonly desk: Desk
+  readonly page: Page
+  /** What the page begins with; null: nothing. */
+  readonly no: string | null
+  readonly host: Host
+}
+
+function BuiltPage({ desk, page, no, host }: BuiltPageProps) {
   const links = useMemo(() => createSourceLinks(host), [host])
   const knowledge = useMemo(() => createKnowledgeApi((...request) => fetch(...request), desk.token), [desk])
   const queries = useMemo(
@@ -50,6 +69,7 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
     [desk],
   )
   const besidePhone = useMemo(() => diallerBeside(desk), [desk])
+  const showFirm = useMemo(() => firmOfCode(desk), [desk])
   const loop = useMemo(() => loopOfDesk(desk), [desk])
   // The knowledge page brings its own landmark.
   if (page === 'knowledge') return <KnowledgePage api={knowledge} links={links} />
@@ -57,7 +77,18 @@ function BuiltPage({ desk, page, host }: { readonly desk: Desk; readonly page: P
     <main className={styles.main}>
       {page === 'desk' && <DeskPage desk={desk} />}
       {page === 'day' && <Day desk={desk} />}
-      {page === 'tickets' && <TicketsPage queries={queries} now={Date.now} besidePhone={besidePhone} desk={loop} />}
+      {page === 'tickets' && (
+        <TicketsPage
+          key={no}
+          first={no}
+          queries={queries}
+          now={Date.now}
+          besidePhone={besidePhone}
+          showFirm={showFirm}
+          desk={loop}
+        />
+      )}
+      {page === 'enterprises' && <Enterprises desk={desk} queries={queries} loop={loop} first={no} />}
       {page === 'calls' && <Calls desk={desk} />}
       {page === 'notices' && <NoticesPage desk={desk.notices} />}
       {page === 'wall' && <WallOfDesk desk={desk} />}

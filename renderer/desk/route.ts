@@ -1,12 +1,13 @@
+import { firmReaders } from '#shared/enterprise/firm-rights.ts'
 import { callRoles, type Role, roles } from '#shared/seat/seat-state.ts'
 
 /** The pages there are. */
-export const pages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices'] as const
+export const pages = ['desk', 'day', 'tickets', 'calls', 'wall', 'enterprises', 'knowledge', 'notices'] as const
 export type Page = (typeof pages)[number]
 
-/** Where the address points. `sign-in` with a seat signs in at once (sandbox). */
+/** Where the address points. `no`: the ticket or the enterprise a page begins with. `sign-in` with a seat signs in at once (sandbox). */
 export type Route =
-  | { readonly kind: 'page'; readonly page: Page }
+  | { readonly kind: 'page'; readonly page: Page; readonly no?: string }
   | { readonly kind: 'sign-in'; readonly seat: string | null }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' }
@@ -20,7 +21,9 @@ export function parseRoute(hash: string): Route {
     return { kind: 'sign-in', seat: seat !== null && /^\d{3,6}$/.test(seat) ? seat : null }
   }
   const page = pages.find((name) => name === path)
-  return page ? { kind: 'page', page } : { kind: 'unknown' }
+  if (!page) return { kind: 'unknown' }
+  const no = new URLSearchParams(query).get('no')
+  return no !== null && /^[0-9A-Z]{16,18}$/.test(no) ? { kind: 'page', page, no } : { kind: 'page', page }
 }
 
 /** Who works on tickets after the call. */
@@ -32,6 +35,7 @@ const access: Readonly<Record<Page, readonly Role[]>> = {
   // An administrator keeps the program, not the citizens' matters: the backend gives him none.
   tickets: ['agent', 'lead', ...offices],
   calls: callRoles,
+  enterprises: firmReaders,
   wall: ['lead', 'admin'],
   knowledge: ['agent', 'expert', 'lead', 'admin', ...offices],
   notices: roles,

@@ -26,12 +26,14 @@ interface CallerRegionProps extends TicketWords {
   readonly actions?: ReactNode
   /** A ticket's type in words. */
   readonly sayType: (type: string) => string
+  /** The enterprise the number belongs to. */
+  readonly showFirm?: ((call: Pick<CallRow, 'firm' | 'queuedAt'>) => ReactNode) | undefined
   /** Beside the number: what can be done with it. */
   readonly beside?: ((call: { readonly callId: string; readonly number: string }) => ReactNode) | undefined
 }
 
 /** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
-export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...words }: CallerRegionProps) {
+export function CallerRegion({ phone, calls, lastCallId, actions, showFirm, beside, ...words }: CallerRegionProps) {
   const t = useTexts(telephonyTexts)
   const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
   const live = useCallOf(calls, leg?.sipCallId)
@@ -55,6 +57,7 @@ export function CallerRegion({ phone, calls, lastCallId, actions, beside, ...wor
           {row === undefined && <p className={styles.soft}>{t('looking')}</p>}
           {row && !asked && <Facts row={row} />}
           {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
+          {row?.firm && !asked && showFirm?.(row)}
           {row && !asked && <CallerHistory row={row} {...words} />}
         </div>
       ) : (

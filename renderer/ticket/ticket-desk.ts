@@ -1,10 +1,17 @@
 import { commands } from '#shared/contract/socket/commands.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { type FirmFilled, type FirmValues, fillFirm } from './fill-firm.ts'
 import { insertAnswer } from './insert-answer.ts'
 import { followSharedTabs } from './shared-tabs.ts'
 import { takeOver } from './split.rules.ts'
-import { changeTab, createTicketDeskStore, selectedTab, type TicketDeskStore } from './ticket-desk.store.ts'
+import {
+  changeTab,
+  createTicketDeskStore,
+  selectedTab,
+  type TicketDeskStore,
+  type TicketTab,
+} from './ticket-desk.store.ts'
 import type { OpenDraft, TicketCall, TicketPorts } from './ticket-ports.ts'
 import { createTicketTabs, type TicketTabs } from './ticket-tabs.ts'
 
@@ -32,6 +39,8 @@ export interface TicketDesk {
   markTried(draftId: string): void
   /** Puts a knowledge answer into the draft that is shown, opening one where there is none. */
   insertAnswer(text: string, from: { readonly entryId: string; readonly suggestion: string }): void
+  /** Fills the caller's enterprise into the seat's own draft that is shown, opening one where there is none; nothing that stands there is changed. */
+  fillFirm(firm: FirmValues): Promise<FirmFilled>
   readonly close: Disposer
 }
 
@@ -98,6 +107,12 @@ function createStarter(
       for (const tab of known) if (tab.shared === null) fillPhone(tab.draftId, next)
     },
   }
+}
+
+/** The tab that is shown, unless its draft is handed in or over. */
+function usableTab(store: TicketDeskStore): TicketTab | null {
+  const shown = selectedTab(store.getState())
+  return shown !== null && ['submitted', 'submitting', 'over'].includes(shown.phase.kind) ? null : shown
 }
 
 /** Starts the ticket column: takes up the drafts that are there, and follows the server's list. */
@@ -171,10 +186,14 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
     },
     retry: (draftId) => tabs.load(draftId, tabs.tab(draftId)?.callId ?? null),
     markTried: (draftId) => changeTab(store, draftId, { tried: true }),
+    fillFirm(firm) {
+      const shown = usableTab(store)
+      const draftId = shown?.shared === null ? shown.draftId : starter.start()
+      return new Promise((resolve) => tabs.whenOpen(draftId, (draft) => resolve(fillFirm(draft, firm))))
+    },
     insertAnswer(text, from) {
-      const shown = selectedTab(store.getState())
-      const ended = shown !== null && ['submitted', 'submitting', 'over'].includes(shown.phase.kind)
-      const usable = shown !== null && !ended && shown.shared?.right !== 'read'
+      const shown = usableTab(store)
+      const usable = shown !== null && shown.shared?.right !== 'read'
       if (!usable && !ports.own) return
       tabs.whenOpen(usable ? shown.draftId : starter.start(), (draft) => insertAnswer(draft, text, from))
     },

@@ -23,7 +23,8 @@ export interface TicketQueries {
 export function createTicketQueries(parts: ReadParts): TicketQueries {
   return {
     list(q, { before, filter = {} }, signal) {
-      const { status, due, supervised, order } = filter
+      const { status, due, supervised, order, within, firm } = filter
+      const narrowed = Object.entries(within ?? {}).filter(([, value]) => value !== '')
       const query = new URLSearchParams({
         q,
         limit: '50',
@@ -32,6 +33,8 @@ export function createTicketQueries(parts: ReadParts): TicketQueries {
         ...(due && { due }),
         ...(supervised && { supervised }),
         ...(order && { order }),
+        ...Object.fromEntries(narrowed),
+        ...(firm && { firm }),
       })
       return readJson(parts, { path: `/api/tickets?${query}`, shape: ticketListSchema }, signal)
     },

@@ -1,15 +1,17 @@
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import type { TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
-import { Chinese } from '../i18n/chinese.tsx'
+import { useDataLanguage } from '../i18n/chinese.tsx'
 import { formatMoment, formatWhen } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Marked } from '../ui/marked.tsx'
 import { rowOfKey, useVirtualRows } from '../ui/use-virtual-rows.ts'
 import { VirtualRoom } from '../ui/virtual-room.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { RowSelect } from './dispatch/row-select.tsx'
 import type { Selection } from './dispatch/use-selection.ts'
+import { GreenBadge } from './green-badge.tsx'
 import { DueText } from './loop/due-text.tsx'
 import { Flags } from './near/flags.tsx'
 import { ticketTexts } from './ticket.texts.ts'
@@ -30,6 +32,8 @@ interface TicketTableProps {
 }
 
 interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now' | 'selection'> {
+  /** What was searched for: marked in the title. */
+  readonly words: readonly string[]
   /** Place in the list, from 0. */
   readonly index: number
   readonly ticket: TicketListRow
@@ -38,11 +42,14 @@ interface RowProps extends Pick<TicketTableProps, 'onChoose' | 'now' | 'selectio
   readonly reached: boolean
 }
 
+const noWords: readonly string[] = []
+
 /** px; also in the styles. */
 const heights = { rowHeight: 34, headHeight: 34 }
 
-function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
+function Row({ index, words, ticket, isChosen, reached, onChoose, now, selection }: RowProps) {
   const c = useTexts(choiceTexts)
+  const lang = useDataLanguage(ticket.title)
   return (
     <tr
       className={styles.row}
@@ -56,8 +63,11 @@ function Row({ index, ticket, isChosen, reached, onChoose, now, selection }: Row
       {selection && <RowSelect selection={selection} ticketNo={ticket.ticketNo} />}
       <td className={styles.no}>{ticket.ticketNo}</td>
       <td className={styles.name}>
+        <GreenBadge green={ticket.green} />
         <Flags flags={ticket.flags} />
-        <Chinese>{ticket.title}</Chinese>
+        <span lang={lang}>
+          <Marked text={ticket.title} words={words} />
+        </span>
       </td>
       <td>{c(`status.${ticket.status}`)}</td>
       <td>
@@ -99,7 +109,7 @@ const columns = ['ticketNo', 'title', 'status', 'due', 'type', 'phone', 'seat', 
 /** The rows on the screen; the others do not exist. Arrows, Page, Home and End move through all, and the end brings the next page. */
 function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProps, 'q' | 'narrowed'>) {
   const t = useTexts(ticketTexts)
-  const { status, tickets, more } = search.found
+  const { status, tickets, more, read } = search.found
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useMemo(() => tickets.map(({ ticketNo }) => ticketNo), [tickets])
   const { items, above, below, goTo } = useVirtualRows({
@@ -151,6 +161,7 @@ function Rows({ search, chosen, selection, onChoose, now }: Omit<TicketTableProp
                 <Row
                   key={ticket.ticketNo}
                   index={index}
+                  words={read.by === 'words' ? read.words : noWords}
                   ticket={ticket}
                   isChosen={index === chosenAt}
                   reached={index === reached}

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { isSame, noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -10,6 +11,7 @@ import { useSelection } from './dispatch/use-selection.ts'
 import { exportFilter } from './export/export-filter.ts'
 import { ExportList } from './export/export-list.tsx'
 import type { BesidePhone } from './form-parts.ts'
+import { GreenBadge } from './green-badge.tsx'
 import { ActPanel } from './loop/act-panel.tsx'
 import type { LoopDesk } from './loop/loop-desk.ts'
 import { LoopFacts } from './loop/loop-facts.tsx'
@@ -18,6 +20,10 @@ import { type TicketView, ticketViews, viewNamed, viewsOf } from './loop/ticket-
 import { Timeline } from './loop/timeline.tsx'
 import { ViewPicker } from './loop/view-picker.tsx'
 import { moreTexts } from './more/more.texts.ts'
+import { NarrowBar } from './narrow/narrow-bar.tsx'
+import { NarrowButton } from './narrow/narrow-button.tsx'
+import { UnderstoodText } from './narrow/understood-text.tsx'
+import { useNarrowing } from './narrow/use-narrowing.ts'
 import { Flags } from './near/flags.tsx'
 import { nearTexts } from './near/near.texts.ts'
 import { PrintTicket } from './print/print-ticket.tsx'
@@ -34,26 +40,35 @@ import { useTicketDetail, useTicketSearch } from './use-ticket-search.ts'
 
 interface TicketsPageProps {
   readonly queries: TicketQueries
+  /** The ticket the page begins with; null: none. */
+  readonly first?: string | null
   /** ms since the epoch. */
   readonly now: () => number
   /** Where the kept data comes from; the bundle when not said. */
   readonly load?: typeof loadTicketData
   /** What stands beside the telephone number of the chosen ticket. */
   readonly besidePhone?: BesidePhone | undefined
+  /** The card of the enterprise with this credit code. */
+  readonly showFirm?: ShowFirm | undefined
   /** What this seat may do with tickets, and the news of them; without it the page is to read. */
   readonly desk?: LoopDesk | undefined
 }
 
+type ShowFirm = (code: string) => ReactNode
+
 const mayDispatch: readonly string[] = ['dispatcher', 'supervisor']
 
 /** `#/tickets`: the tickets this seat works on, in the lists of its role, searchable, with the chosen one and its acts beside it. */
-export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPageProps) {
+export function TicketsPage({ queries, first = null, now, load, besidePhone, showFirm, desk }: TicketsPageProps) {
   const t = useTexts(ticketTexts)
-  const [q, setQ] = useState('')
-  const [view, setView] = useState<TicketView>(desk ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [q, setQ] = useState(first ?? '')
+  const [view, setView] = useState<TicketView>(desk && first === null ? (viewsOf(desk.role)[0] ?? 'all') : 'all')
+  const { within, asked, setWithin } = useNarrowing()
+  const [narrowing, setNarrowing] = useState(false)
+  const [chosen, setChosen] = useState<string | null>(first)
   const [turn, setTurn] = useState(0)
-  const search = useTicketSearch(queries, { q, filter: ticketViews[view] })
+  const filter = useMemo(() => ({ ...ticketViews[view], within: asked }), [view, asked])
+  const search = useTicketSearch(queries, { q, filter })
   const reread = () => {
     search.refresh()
     setTurn((now) => now + 1)
@@ -70,10 +85,11 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             {desk.views && (
               <SavedViews
                 desk={desk.views}
-                now={{ list: view, q }}
-                onOpen={({ list, q: words }) => {
+                now={{ list: view, q, within }}
+                onOpen={({ list, q: words, within: narrowed }) => {
                   setView(viewNamed(list))
                   setQ(words)
+                  setWithin(narrowed)
                 }}
               />
             )}
@@ -88,18 +104,23 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
             value={q}
             onChange={setQ}
             maxLength={100}
+            aside={q !== '' && <UnderstoodText read={search.found.read} />}
             className={styles.search}
           />
-          {desk && <DispatchRulesButton desk={desk} data={data} />}
-          {desk && <ExportList desk={desk} filter={exportFilter(q, ticketViews[view])} />}
+          <NarrowButton within={within} isOpen={narrowing} onPress={() => setNarrowing((now) => !now)} />
+          <div className={styles.tools}>
+            {desk && <DispatchRulesButton desk={desk} data={data} />}
+            {desk && <ExportList desk={desk} filter={exportFilter(q, filter)} data={data} />}
+          </div>
         </header>
+        {narrowing && <NarrowBar within={within} onChange={setWithin} data={data} />}
         {several && <BulkBar desk={desk} data={data} selection={selection} onActed={reread} />}
         <TicketTable
           // Another question begins at the top.
-          key={`${view} ${q}`}
+          key={`${view} ${q} ${Object.values(asked).join(' ')}`}
           search={search}
           q={q}
-          narrowed={view !== 'all'}
+          narrowed={view !== 'all' || !isSame(asked, noNarrowing)}
           chosen={chosen}
           onChoose={setChosen}
           now={now()}
@@ -113,6 +134,7 @@ export function TicketsPage({ queries, now, load, besidePhone, desk }: TicketsPa
           turn={turn}
           data={data}
           besidePhone={besidePhone}
+          showFirm={showFirm}
           desk={desk}
           onActed={reread}
           onChoose={setChosen}
@@ -151,13 +173,14 @@ interface DetailProps {
   readonly chosen: string | null
   readonly data: ReturnType<typeof useTicketData>
   readonly besidePhone: BesidePhone | undefined
+  readonly showFirm: ShowFirm | undefined
   readonly turn: number
   readonly desk: LoopDesk | undefined
   readonly onActed: () => void
   readonly onChoose: (ticketNo: string) => void
 }
 
-function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onChoose }: DetailProps) {
+function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onActed, onChoose }: DetailProps) {
   const t = useTexts(ticketTexts)
   const c = useTexts(choiceTexts)
   const [m, n] = [useTexts(moreTexts), useTexts(nearTexts)]
@@ -175,7 +198,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onCho
       <header className={styles.top}>
         <h2 className={styles.number}>
           {detail.ticketNo} <span className={styles.status}>{c(`status.${detail.status}`)}</span>{' '}
-          <Flags flags={detail.flags} />
+          <GreenBadge green={detail.green} /> <Flags flags={detail.flags} />
         </h2>
         {desk && (
           <PrintTicket key={`print ${detail.ticketNo}`} ticketNo={detail.ticketNo} print={desk.print} onAsked={onActed}>
@@ -197,6 +220,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, desk, onActed, onCho
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
+      {detail.more.uscc !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.more.uscc)}</div>}
       {desk?.files && (
         <AttachmentSection
           key={`files ${detail.ticketNo}`}

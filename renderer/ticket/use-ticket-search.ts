@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
+import type { TicketDetail, TicketListRow, Understood } from '#shared/contract/rest/tickets.schema.ts'
 import type { TicketFilter } from './loop/ticket-views.rules.ts'
 import type { TicketQueries } from './ticket-queries.ts'
 
@@ -9,6 +9,8 @@ export interface Found {
   readonly status: 'loading' | 'found' | 'failed' | 'stuck'
   readonly tickets: readonly TicketListRow[]
   readonly more: boolean
+  /** What the server took the typed text for. */
+  readonly read: Understood
 }
 
 /** Typing waits this long for the next key before it asks, ms. */
@@ -33,7 +35,7 @@ function rowsBehind(rows: readonly TicketListRow[], last: TicketListRow | undefi
 
 /** The list for what is typed; a later question makes an earlier answer void. `refresh` reads again as much as is shown, without a blink. */
 export function useTicketSearch(queries: TicketQueries, { q, filter = everything }: Partial<Question> & { q: string }) {
-  const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false })
+  const [found, setFound] = useState<Found>({ status: 'loading', tickets: [], more: false, read: { by: 'all' } })
   // A new object asks anew, also for the same words.
   const [again, setAgain] = useState({})
   const asked = useRef<AbortController | null>(null)
@@ -48,18 +50,20 @@ export function useTicketSearch(queries: TicketQueries, { q, filter = everything
     setFound((now) => ({ ...now, status: 'loading' }))
     let tickets = from
     let more = true
+    let read: Understood = { by: 'all' }
     do {
       const answer = await queries.list(q, { before: tickets.at(-1)?.ticketNo ?? null, filter }, signal)
       if (signal.aborted) return
       if (!answer.ok) {
         const kept = held.length > 0 ? held : from
-        return setFound({ status: kept.length > 0 ? 'stuck' : 'failed', tickets: kept, more: true })
+        return setFound((now) => ({ ...now, status: kept.length > 0 ? 'stuck' : 'failed', tickets: kept, more: true }))
       }
       tickets = [...tickets, ...answer.value.tickets]
       more = answer.value.more
+      read = answer.value.understood
     } while (more && tickets.length < least)
     const tail = more ? rowsBehind(held, tickets.at(-1)) : []
-    setFound({ status: 'found', tickets: [...tickets, ...tail], more })
+    setFound({ status: 'found', tickets: [...tickets, ...tail], more, read })
   }
   const latest = useRef(ask)
   useEffect(() => {

@@ -12,6 +12,7 @@ import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { isCitizen, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
+import { sandboxFirms } from './data/firms.ts'
 import { sandboxDirectory } from './directory.ts'
 import { mindExpertSeats } from './experts/expert-seats.ts'
 import { type People, startPeople } from './people/start-people.ts'
@@ -137,6 +138,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     pages,
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
     directory: sandboxDirectory(),
+    enterprises: sandboxFirms,
     queues: sandboxQueues,
     // Whoever tries the sandbox at night calls no real citizen.
     revisitHours: [{ from: 0, to: 24 * 60 }],

@@ -20,9 +20,11 @@ import { ticketMoreMigration } from './migrations/0019-ticket-more.ts'
 import { attachmentMigration } from './migrations/0020-attachment.ts'
 import { dispatchMigration } from './migrations/0021-dispatch.ts'
 import { nearMigration } from './migrations/0022-near.ts'
+import { narrowingMigration } from './migrations/0023-narrowing.ts'
 import { auditAnchorMigration } from './migrations/0024-audit-anchors.ts'
 import { dayMigration } from './migrations/0025-day.ts'
 import { noticeMigration } from './migrations/0026-notice.ts'
+import { enterpriseMigration } from './migrations/0027-enterprise.ts'
 import { exportMigration } from './migrations/0028-exports.ts'
 import { phraseMigration } from './migrations/0029-phrase.ts'
 import { ticketLinksIndexMigration } from './migrations/0030-ticket-links-index.ts'
@@ -57,6 +59,7 @@ export const migrations: readonly Migration[] = [
   auditAnchorMigration,
   dayMigration,
   noticeMigration,
+  enterpriseMigration,
   exportMigration,
   phraseMigration,
   ticketLinksIndexMigration,
@@ -64,4 +67,5 @@ export const migrations: readonly Migration[] = [
   runningNumberMigration,
   numberLookupMigration,
   handoverMigration,
+  narrowingMigration,
 ]

@@ -2,6 +2,7 @@ import type { AssistantTables } from './tables/assistant.ts'
 import type { AttachmentTables } from './tables/attachment.ts'
 import type { DirectoryTables } from './tables/directory.ts'
 import type { DispatchTables } from './tables/dispatch.ts'
+import type { EnterpriseTables } from './tables/enterprise.ts'
 import type { ExportTables } from './tables/export.ts'
 import type { HandoverTables } from './tables/handover.ts'
 import type { LinkTables } from './tables/link.ts'
@@ -23,6 +24,7 @@ export type Tables = SeatTables &
   TicketTables &
   AttachmentTables &
   DispatchTables &
+  EnterpriseTables &
   NearTables &
   ExportTables &
   NumberLookupTables &

@@ -8,7 +8,7 @@ import type { CallLog } from './call-log.ts'
 import type { StoredCall } from './calls.repository.ts'
 
 /** What a number asked for before. */
-type HistoryOf = (number: string) => Promise<Pick<CallRow, 'tickets' | 'history'>>
+type HistoryOf = (number: string) => Promise<Pick<CallRow, 'tickets' | 'history' | 'firm'>>
 
 type WrittenDraft = NonNullable<CallRow['handedBy']>['draft']
 
@@ -40,7 +40,7 @@ export interface CallTopics {
 function row(
   call: StoredCall,
   seat: string,
-  known: Pick<CallRow, 'about' | 'tickets' | 'history' | 'handedBy' | 'cameWith'>,
+  known: Pick<CallRow, 'about' | 'tickets' | 'history' | 'firm' | 'handedBy' | 'cameWith'>,
 ): CallRow {
   const { seat: owner, partners, ...rest } = call
   const partner = partners.find((each) => each.seat === seat)
@@ -70,12 +70,20 @@ const seatsOf = ({ seat, partners }: StoredCall): string[] => [
 interface Known {
   readonly tickets: CallRow['tickets']
   readonly history: CallRow['history']
+  readonly firm: CallRow['firm']
   readonly summary: ExpertSummary | null
   /** undefined: nobody asks what the seat before has written. */
   readonly written: WrittenDraft | undefined
   readonly cameWith: CallRow['cameWith']
 }
-const nothing: Known = { tickets: [], history: null, summary: null, written: undefined, cameWith: null }
+const nothing: Known = {
+  tickets: [],
+  history: null,
+  firm: undefined,
+  summary: null,
+  written: undefined,
+  cameWith: null,
+}
 
 /** When the next seat looks at what the one before has written; that one may write on until then. */
 const handingMoments: readonly CallEvent['type'][] = ['requeued', 'offered', 'answered']
@@ -87,12 +95,12 @@ export function createCallTopics(parts: CallTopicsParts): CallTopics {
   const knownOf = ({ callId }: StoredCall): Known => known.get(callId) ?? nothing
   const mainOf = (call: StoredCall) => (call.about === null ? undefined : log.calls().get(call.about))
   const rowFor = (call: StoredCall, seat: string): CallRow => {
-    const { tickets, history, summary, written, cameWith } = knownOf(call)
+    const { tickets, history, firm, summary, written, cameWith } = knownOf(call)
     const main = mainOf(call)
     const about = main ? { callId: main.callId, number: main.number && maskNumber(main.number), summary } : null
     const hander = lastHander(call)
     const handedBy = hander && written !== undefined ? { ...hander, draft: written } : null
-    return row(call, seat, { about, tickets, history, handedBy, cameWith })
+    return row(call, seat, { about, tickets, history, firm, handedBy, cameWith })
   }
   const say = (call: StoredCall) => {
     for (const seat of seatsOf(call))

@@ -5,11 +5,12 @@ import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
-import { findOf } from './find-of.rules.ts'
 import { caseOf } from './loop.repository.ts'
 import { linkedTickets } from './near/near.repository.ts'
-import { noteLookup } from './number-lookups.repository.ts'
 import type { PersonVault } from './person-vault.ts'
+import { findOf, understoodOf } from './search/find-of.rules.ts'
+import { noteLookup } from './search/number-lookups.repository.ts'
+import type { WordCutter } from './search/search-words.rules.ts'
 import { findTicket, searchTickets } from './ticket.repository.ts'
 import { moreOf, splitTickets } from './ticket-more.repository.ts'
 import { toDetail, toListRow } from './ticket-view.rules.ts'
@@ -19,6 +20,8 @@ export interface TicketRouteDeps {
   readonly storage: Storage
   readonly vault: PersonVault
   readonly limits: TimeLimits
+  /** Cuts typed text into words. */
+  readonly cut: WordCutter
   /** The unit a contact speaks for. */
   readonly unitOf: (seat: string) => string | null
 }
@@ -36,17 +39,19 @@ async function list(deps: TicketRouteDeps, request: RouteRequest): Promise<Route
 
 async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at }: RouteRequest): Promise<TicketList> {
   const scope = scopeOf(actorOf(reader, deps.unitOf))
-  if (scope === null) return { tickets: [], more: false }
-  const find = findOf(query.q, deps.vault)
+  if (scope === null) return { tickets: [], more: false, understood: { by: 'all' } }
+  const find = findOf(query.q, deps)
+  const { place = '', unit = '', from = '', to = '' } = query
   const rows = await searchTickets(deps.storage.db, {
     scope,
     status: query.status,
     due: query.due,
-    unit: query.unit,
     supervised: query.supervised === 'yes',
+    firm: query.firm,
     at,
     before: query.before ?? null,
     order: query.order,
+    within: { place, unit, from, to },
     limit: query.limit + 1,
     find,
   })
@@ -56,7 +61,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
     const lookup = { at, seat: reader.seat, role: reader.role, phone_hash: find.phoneHash, found: tickets.length }
     await deps.storage.transaction(({ tx }) => noteLookup(tx, lookup))
   }
-  return { tickets, more: rows.length > query.limit }
+  return { tickets, more: rows.length > query.limit, understood: understoodOf(find) }
 }
 
 async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {

@@ -43,6 +43,7 @@ export function toListRow(row: LoopedRow, vault: PersonVault, { role, at }: Read
     due: dueOf(ticket, at),
     supervised: ticket.supervision !== null,
     urges: ticket.urges,
+    ...(row.green === true && !hiddenFrom(row, role) && { green: true as const }),
     ...(row.flags && row.flags.length > 0 && { flags: row.flags }),
   }
 }

@@ -1,15 +1,21 @@
 import { type Selectable, sql } from 'kysely'
+import type { Narrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketFlag } from '../storage/tables/near.ts'
 import type { TicketsTable } from '../storage/tables/ticket.ts'
-import { bigramsOf } from './bigram.rules.ts'
-import { numbersFrom, runningNumber } from './find-digits.rules.ts'
+import { isGreen, ofFirm } from './firm-tickets.repository.ts'
+import { bigramsOf } from './search/bigram.rules.ts'
+import { numbersFrom, runningNumber } from './search/find-digits.rules.ts'
 
 export type TicketRow = Selectable<TicketsTable>
 /** A ticket with what its loop knows of it; null: it was handed in before there was one, and nobody acted on it since. */
-export type LoopedRow = TicketRow & { readonly state: string | null; readonly flags?: TicketFlag[] | null }
+export type LoopedRow = TicketRow & {
+  readonly state: string | null
+  readonly flags?: TicketFlag[] | null
+  readonly green?: boolean
+}
 
 /** The day's next number. The counter's row stays locked until the end, so a roll-back gives its number back: no gaps, no doubles. */
 export async function takeTicketNo(tx: Tx, at: number): Promise<string> {
@@ -38,12 +44,14 @@ export interface TicketSearch {
   readonly scope: TicketScope
   readonly status?: readonly TicketStatus[] | undefined
   readonly due?: 'near' | 'overdue' | undefined
-  readonly unit?: string | undefined
   readonly supervised?: boolean
+  /** Credit code: tickets of this enterprise alone. */
+  readonly firm?: string | undefined
   readonly at: number
   readonly before: string | null
   readonly limit: number
   readonly order?: 'newest' | 'rush'
+  readonly within?: Narrowing
   readonly find:
     | { readonly by: 'all' }
     | { readonly by: 'number'; readonly number: string }
@@ -60,8 +68,13 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
   if (search.status !== undefined && search.status.length > 0) query = query.where('status', 'in', search.status)
   if (search.due === 'near') query = query.where('due_at', 'is not', null).where('marked', '!=', 'calm')
   if (search.due === 'overdue') query = query.where('due_at', '<', search.at)
-  if (search.unit !== undefined) query = query.where('ticket_loops.unit', '=', search.unit)
   if (search.supervised === true) query = query.where('supervised', '=', true)
+  if (search.within) query = narrowed(query, search.within)
+  if (search.firm !== undefined) {
+    query = query.where(ofFirm(search.firm))
+    // Whose it is stays unknown to a unit that reads a confidential ticket.
+    if (search.scope.of === 'unit') query = query.where('confidential', '=', false)
+  }
   if (find.by === 'number') {
     const { first, last } = numbersFrom(find.number.replace(/^TJ/, ''))
     query = query.where('tickets.ticket_no', '>=', first).where('tickets.ticket_no', '<=', last)
@@ -75,6 +88,18 @@ export function searchTickets(db: Db, search: TicketSearch): Promise<LoopedRow[]
       query = query.where((of) => of.or([of('title', 'ilike', like(word)), of('content', 'ilike', like(word))]))
     }
   return query.execute()
+}
+
+/** Within a place, with a unit, of days: numbers begin with the day they were taken on. */
+function narrowed(query: Searching, { place, unit, from, to }: Narrowing): Searching {
+  let within = query
+  // ':' follows '9': all codes that begin with this one.
+  if (place !== '')
+    within = within.where(sql<boolean>`place collate "C" >= ${place} and place collate "C" < ${`${place}:`}`)
+  if (unit !== '') within = within.where('ticket_loops.unit', '=', unit)
+  if (from !== '') within = within.where('tickets.ticket_no', '>=', numbersFrom(from.replaceAll('-', '')).first)
+  if (to !== '') within = within.where('tickets.ticket_no', '<=', numbersFrom(to.replaceAll('-', '')).last)
+  return within
 }
 
 /** Digits are a telephone number, the beginning or the end of a ticket's, or stand in its title. Each way has an index. */
@@ -108,9 +133,11 @@ const listed = (db: Db, scope: TicketScope) =>
         TicketFlag[]
       >`array(select f.flag from ticket_flags f where f.ticket_no = tickets.ticket_no order by f.flag)`.as('flags'),
     )
+    .select(isGreen('tickets').as('green'))
 
-/** 特急 first, then 紧急; the index of what waits for its dispatch is in this order. */
+/** 特急 first, then 紧急; of the same urgency the green channel (绿色通道) first. */
 const rush = sql<number>`(case urgency when 'critical' then 0 when 'urgent' then 1 else 2 end)`
+const greenLast = sql<boolean>`not ${isGreen('tickets')}`
 
 /** The page after `before`, in the order asked for. A cursor is a place in the order, not a count: rows that come and go move nobody. */
 function inOrder(query: Searching, { order, before }: TicketSearch): Searching {
@@ -118,10 +145,11 @@ function inOrder(query: Searching, { order, before }: TicketSearch): Searching {
     const newest = query.orderBy('tickets.ticket_no', 'desc')
     return before === null ? newest : newest.where('tickets.ticket_no', '<', before)
   }
-  const first = query.orderBy(rush).orderBy('tickets.ticket_no')
+  const first = query.orderBy(rush).orderBy(greenLast).orderBy('tickets.ticket_no')
   if (before === null) return first
   return first.where(
-    sql<boolean>`(${rush}, tickets.ticket_no) > (select case last.urgency when 'critical' then 0 when 'urgent' then 1 else 2 end, last.ticket_no
+    sql<boolean>`(${rush}, ${greenLast}, tickets.ticket_no) > (select case last.urgency when 'critical' then 0 when 'urgent' then 1 else 2 end,
+      not ${isGreen('last')}, last.ticket_no
       from tickets last where last.ticket_no = ${before})`,
   )
 }

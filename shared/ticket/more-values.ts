@@ -1,3 +1,5 @@
+import { developmentZones, firmScales, industries } from '../kit/firm-values.ts'
+
 /** Further values of a ticket that concern the matter: what units and experts read. */
 export const moreMatterFields = [
   'demand',
@@ -86,10 +88,9 @@ export const moreChoices = {
     'harassment',
   ],
   tags: ['business', 'two-month', 'heating', 'flood', 'exam'],
-  industry: Array.from({ length: 22 }, (_, at) => `I${String(at + 1).padStart(2, '0')}`),
-  scale: ['large', 'medium', 'small', 'micro'],
-  /** The five development zones, as the divisions name them. */
-  zone: ['teda', 'ftz', 'hitech', 'dongjiang', 'eco'],
+  industry: industries,
+  scale: firmScales,
+  zone: developmentZones,
 } as const satisfies Partial<Record<MoreField, readonly string[]>>
 export type MoreChoiceField = keyof typeof moreChoices
 

@@ -1,3 +1,4 @@
+import { isCreditCode, normaliseCreditCode } from '../kit/credit-code.ts'
 import { isContactNumber, normaliseNumber } from '../kit/phone-number.ts'
 import { type Applying, moreApplies } from './more-applies.rules.ts'
 import {
@@ -11,7 +12,6 @@ import {
 } from './more-values.ts'
 import { privateNumberIn } from './private-text.ts'
 import { cleanLine } from './validation/clean-text.ts'
-import { isCreditCode, normaliseCreditCode } from './validation/credit-code.ts'
 import { isPaperNumber, normalisePaper } from './validation/identity-paper.ts'
 
 /** Rules that only the further fields can break. */

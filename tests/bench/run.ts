@@ -4,6 +4,7 @@ import { measureAssistant } from './assistant.bench.ts'
 import { measureAudit } from './audit.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
+import { measureOutbox } from './outbox.bench.ts'
 import { measurePhone } from './phone.bench.ts'
 import { measureSearch } from './search.bench.ts'
 import { measureShell } from './shell.bench.ts'
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: measureCalls,
   phone: measurePhone,
   tickets: measureTickets,
+  outbox: measureOutbox,
   audit: measureAudit,
   search: measureSearch,
   assistant: measureAssistant,

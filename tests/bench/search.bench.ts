@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { migrations } from '#server/storage/migrations.ts'
 import { type OpenStorage, openStorage } from '#server/storage/storage.ts'
-import { bigramsOf } from '#server/ticket/bigram.rules.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
+import { bigramsOf } from '#server/ticket/search/bigram.rules.ts'
 import { searchTickets, type TicketRow, type TicketSearch } from '#server/ticket/ticket.repository.ts'
+import { noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { compactDay, formatTicketNo } from '#shared/ticket/ticket-number.ts'
 import { startPostgres } from '#tests/support/postgres.ts'
 import { createTicketBench, goodInput } from '#tests/support/ticket-bench.ts'
@@ -101,6 +102,15 @@ const questions: Readonly<Record<string, Asked>> = {
   'by-phone': { find: { by: 'digits', digits: '13800001234', phoneHash: `hash-${Math.floor(middle * 0.6)}` } },
   'common-word': { find: { by: 'words', words: ['诉求'] } },
   'usual-words': { find: { by: 'words', words: ['路灯', '大王庄'] } },
+  sentence: { find: { by: 'words', words: ['小区', '路灯', '不亮', '安全'] } },
+  'of-a-district': { within: { ...noNarrowing, place: '120103' } },
+  'of-a-community': { within: { ...noNarrowing, place: '120103001001' } },
+  'of-a-day': { within: { ...noNarrowing, from: '2026-01-05', to: '2026-01-05' } },
+  'of-a-unit': { within: { ...noNarrowing, unit: 'D120102-cgw' } },
+  'word-in-a-street-in-a-week': {
+    find: { by: 'words', words: ['隐患'] },
+    within: { place: '120103001', unit: '', from: '2026-01-02', to: '2026-01-08' },
+  },
   'rare-word': { find: { by: 'words', words: [`编号${middle}`] } },
   'words-nobody-wrote': { find: { by: 'words', words: ['麒麟送子'] } },
   'common-words-of-a-seat': { scope: { of: 'seat', seat: '8123' }, find: { by: 'words', words: ['隐患'] } },

@@ -33,6 +33,8 @@ const payloads: Record<CommandName, unknown> = {
   'ticket.call-again': { draftId, ticketNo: 'TJ20261123000001', act: { act: 'urge', note: '' } },
   'draft.link': { draftId, ticketNo: 'TJ20261123000001' },
   'dispatch.import': { name: 'rules.csv', file: 'AAAA', check: true },
+  'enterprise.import': { name: 'firms.csv', file: 'AAAA', check: true },
+  'enterprise.reveal': { code: '91120104MA9FAKE13K', reason: 'contact' },
   'monitor.start': { seat: '8001', mode: 'listen' },
   'monitor.change': { seat: '8001', mode: 'whisper' },
   'monitor.take-over': { seat: '8001' },

@@ -122,6 +122,8 @@ export async function openFixture(
           'session.renew': { token: 'renewed', expiresAt: Date.now() + 600_000 },
           'ticket.submit': { ticketNo: 'TJ1' },
           'dispatch.import': { outcome: 'checked', version: 0, rows: 0, wrong: 0, faults: [] },
+          'enterprise.import': { outcome: 'checked', added: 0, changed: 0, rows: 0, wrong: 0, faults: [] },
+          'enterprise.reveal': { officerPhone: '14200020001', phones: [] },
           'export.ask': { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b' },
           'ticket.print': { printId: 'print-1', seat: '8001', name: '林知夏', at: 0 },
           'ticket.reveal': { name: '王女士', phone: '13800001234', address: '' },

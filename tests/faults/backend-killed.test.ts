@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { mergeUpdates } from 'yjs'
-import { createLinkCore, type LinkCore } from '#renderer/link/worker/link-core.ts'
-import { createSocket } from '#renderer/link/worker/socket.ts'
-import { systemClock } from '#server/system-clock.ts'
-import type { LinkReport } from '#shared/contract/link/worker-messages.ts'
+import type { LinkCore } from '#renderer/link/worker/link-core.ts'
 import { type Session, signInAnswerSchema } from '#shared/contract/rest/sign-in.schema.ts'
 import { ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
+import { openBareLink } from '#tests/support/bare-link.ts'
 import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { goodInput, updatesOf } from '#tests/support/ticket-bench.ts'
 
@@ -38,24 +34,6 @@ async function signIn(): Promise<Session> {
   return answer.session
 }
 
-/** The desk's link as the worker runs it; its journal lives in memory here, what is killed is the other side. */
-function openLink(session: Session, tell: (report: LinkReport) => void): LinkCore {
-  const { token, expiresAt, serverNow, journalKey } = session
-  const url = new URL(sandbox.url).origin
-  return createLinkCore(
-    { type: 'open', url, seat, token, expiresAt, serverNow, journalKey, journal: 'none', view: false },
-    {
-      clock: systemClock,
-      random: Math.random,
-      newId: randomUUID,
-      socket: (events) => createSocket({ url, view: false }, events),
-      openJournal: async () => ({ ok: false, reason: 'no-store' }),
-      merge: (updates) => mergeUpdates([...updates]),
-      tell,
-    },
-  )
-}
-
 async function listed(token: string): Promise<{ ticketNo: string; title: string }[]> {
   const all: { ticketNo: string; title: string }[] = []
   for (let more = true; more; ) {
@@ -73,7 +51,7 @@ async function listed(token: string): Promise<{ ticketNo: string; title: string 
 it('every ticket submitted while the backend is killed again and again is there exactly once', async () => {
   const session = await signIn()
   const settled = new Map<string, string>()
-  core = openLink(session, (report) => {
+  core = openBareLink(new URL(sandbox.url).origin, seat, session, (report) => {
     if (report.type !== 'settled' || report.name !== 'ticket.submit') return
     expect(report.outcome).toMatchObject({ ok: true })
     if (report.outcome.ok) settled.set(report.draftId ?? '', (report.outcome.result as { ticketNo: string }).ticketNo)

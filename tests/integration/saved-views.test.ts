@@ -17,7 +17,8 @@ describe.each(databases())('lists that are kept on $name', (database) => {
     await storage.close()
     await database.stop()
   })
-  const view = (name: string, id = randomUUID()) => ({ id, name, list: 'open', q: '13800001234' })
+  const within = { place: '120102', unit: '', from: '2026-11-01', to: '' }
+  const view = (name: string, id = randomUUID()) => ({ id, name, list: 'open', q: '13800001234', within })
   const viewsOf = async (seat: string) =>
     savedViewsSchema.parse((await bench.get('/api/ticket-views', { seat })).body).views
 

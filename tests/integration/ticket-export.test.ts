@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteAnswer } from '#server/ports/routes.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { exportListSchema } from '#shared/contract/rest/exports.schema.ts'
+import { noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import { exportOpenMs } from '#shared/ticket/export.rules.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
@@ -13,7 +14,7 @@ import { benchTime, createTicketBench, goodInput } from '#tests/support/ticket-b
 
 const supervisor = { seat: '6301', role: 'supervisor' as Role }
 const lead = { seat: '7001', role: 'lead' as Role }
-const filter = { q: '', status: [], due: null, supervised: false } as const
+const filter = { q: '', status: [], due: null, supervised: false, within: noNarrowing } as const
 
 async function bytesOf({ file }: RouteAnswer): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
@@ -42,8 +43,8 @@ describe.each(databases())('exports of lists on $name', (database) => {
     if (!done.ok) throw new Error(JSON.stringify(done))
     return done.result.ticketNo
   }
-  const ask = async (by = supervisor) => {
-    const done = await bench.run('export.ask', { purpose: '十一月分析', filter }, by)
+  const ask = async (by = supervisor, within = noNarrowing) => {
+    const done = await bench.run('export.ask', { purpose: '十一月分析', filter: { ...filter, within } }, by)
     if (!done.ok) throw new Error(JSON.stringify(done))
     return done.result.id
   }
@@ -87,6 +88,16 @@ describe.each(databases())('exports of lists on $name', (database) => {
     ])
     expect(said.at(-1)?.detail.tickets).toEqual([shut, open])
     await expect(sql`delete from ticket_export_notes`.execute(storage.db)).rejects.toThrow()
+  })
+
+  it('hold no more than the list they were asked of: of its place alone', async () => {
+    const there = await submit({ place: '120103001', leadUnit: 'D120103-cgw' })
+    const elsewhere = await submit({})
+    const id = await ask(supervisor, { ...noNarrowing, place: '120103' })
+    await decide(id)
+    const sheet = await sheetOf(await fetchFile(id))
+    expect(sheet).toContain(there)
+    expect(sheet).not.toContain(elsewhere)
   })
 
   it('are decided on by nobody for himself, and once', async () => {

@@ -5,6 +5,7 @@ import type { OpenStorage } from '#server/storage/storage.ts'
 import { verifyAudit } from '#server/ticket/audit-check.ts'
 import { callerHistory } from '#server/ticket/caller-history.ts'
 import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
+import type { Role } from '#shared/seat/seat-state.ts'
 import { createDraftDocs, writeText } from '#shared/ticket-draft/draft-docs.ts'
 import { databases } from '#tests/support/databases.ts'
 import { benchTime, createTicketBench, goodInput, updatesOf } from '#tests/support/ticket-bench.ts'
@@ -284,6 +285,56 @@ describe.each(databases())('tickets on $name', (database) => {
       expect(await titles({ q: '没有这样的' })).toEqual([])
     })
 
+    it('finds by the words of a sentence, by the sentence itself where it stands between quotation marks, and says what it took', async () => {
+      const asked = async (q: string) => {
+        const { tickets, understood } = ticketListSchema.parse((await bench.get('/api/tickets', { query: { q } })).body)
+        return { titles: tickets.map(({ title }) => title), understood }
+      }
+      expect(await asked('小区路灯十余盏不亮了')).toEqual({
+        titles: expect.arrayContaining([goodInput.title]),
+        understood: { by: 'words', words: ['小区', '路灯', '十余', '盏', '不亮'] },
+      })
+      expect((await asked('“小区路灯十余盏不亮了”')).titles).toEqual([])
+      expect((await asked('TJ2026')).understood).toEqual({ by: 'number' })
+      expect((await asked('13800001234')).understood).toEqual({ by: 'digits', phone: true })
+      expect((await asked('000002')).understood).toEqual({ by: 'digits', phone: false })
+      expect((await asked(' ')).understood).toEqual({ by: 'all' })
+    })
+
+    it('is narrowed to a place with all in it, a unit, and days with both ends in them', async () => {
+      await submitGood({ title: '河西区的工单', place: '120103001', leadUnit: 'D120103-cgw' })
+      const all = await titles({})
+      const inHexi = ['河西区的工单']
+      expect(await titles({ place: '120103' })).toEqual(inHexi)
+      expect(await titles({ place: '120103001' })).toEqual(inHexi)
+      expect(await titles({ place: '120102' })).toEqual(all.filter((title) => title !== inHexi[0]))
+      expect(await titles({ place: '120103001001' })).toEqual([])
+      expect(await titles({ from: '2026-11-23', to: '2026-11-23' })).toEqual(all)
+      expect(await titles({ from: '2026-11-24' })).toEqual([])
+      expect(await titles({ to: '2026-11-22' })).toEqual([])
+      const ticketNo = ticketListSchema.parse((await bench.get('/api/tickets', { query: { place: '120103' } })).body)
+        .tickets[0]?.ticketNo
+      const by = { seat: '7101', role: 'dispatcher' as Role }
+      const sent = {
+        ticketNo,
+        rev: 1,
+        act: { act: 'dispatch', unit: 'D120103-cgw', complex: false, basis: '派单目录' },
+      }
+      expect(await bench.run('ticket.act', sent as never, by)).toMatchObject({ ok: true })
+      expect(await titles({ unit: 'D120103-cgw' })).toEqual(inHexi)
+      expect(await titles({ unit: 'D120102-cgw' })).toEqual([])
+    })
+
+    it.each([
+      [{ place: '12010' }, 'place'],
+      [{ place: "120103' or '1'='1" }, 'place'],
+      [{ from: '2026-02-30' }, 'from'],
+      [{ from: '2026-11-02', to: '2026-11-01' }, 'to'],
+      [{ unit: 'x'.repeat(41) }, 'unit'],
+    ])('refuses %o, naming the field', async (query, field) => {
+      expect(await bench.get('/api/tickets', { query })).toMatchObject({ status: 400, body: { faults: [{ field }] } })
+    })
+
     it('writes down who looked whom up by a whole number, never the number, and nothing of other searches', async () => {
       const looks = async () =>
         (await storage.db.selectFrom('number_lookups').selectAll().orderBy('seq').execute()).map(
@@ -358,9 +409,17 @@ describe.each(databases())('tickets on $name', (database) => {
           { ticketNo: 'TJ20261123000003' },
           { ticketNo: 'TJ20261123000001', status: 'TO_DISPATCH', submittedAt: benchTime, due: { kind: 'none' } },
         ],
-        history: { tickets: 2, open: 2, confidential: 0, satisfaction: null, reply: null },
+        history: { tickets: 2, open: 2, confidential: 0, satisfaction: null, reply: null, marks: [] },
       })
       expect(await callerHistory(deps, 'anonymous', benchTime)).toEqual({ tickets: [], history: null })
+    })
+
+    it('tells the agent what is known of a caller: special groups, and how earlier calls went', async () => {
+      const deps = { db: storage.db, vault: bench.vault }
+      await submitGood({ callerTags: 'elderly,disabled', riskTags: 'life,harassment' })
+      await submitGood({ riskTags: 'life' })
+      const { history } = await callerHistory(deps, '13800001234', benchTime)
+      expect(history?.marks).toEqual(['callerTags.elderly', 'callerTags.disabled', 'riskTags.harassment'])
     })
   })
 })

@@ -21,6 +21,7 @@ import { createRevealHandlers } from '#server/ticket/reveal.handlers.ts'
 import { createRevisitCallHandlers } from '#server/ticket/revisit-call.handlers.ts'
 import { createSavedViewHandlers } from '#server/ticket/saved/saved-views.handlers.ts'
 import { createSavedViewRoutes } from '#server/ticket/saved/saved-views.routes.ts'
+import { createWordCutter } from '#server/ticket/search/word-cutter.ts'
 import { createSharedDrafts } from '#server/ticket/shared-drafts.ts'
 import { createTicketHandlers } from '#server/ticket/ticket.handlers.ts'
 import { startTicketClock } from '#server/ticket/ticket-clock.ts'
@@ -74,6 +75,7 @@ export function createTicketBench(storage: Storage, auto = false) {
   }
   const vault = createPersonVault(new Uint8Array(32).fill(7), (size) => randomBytes(size))
   const catalogue = loadCatalogue()
+  const cut = createWordCutter(catalogue)
   const book = createDispatchBook(catalogue)
   const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
@@ -138,8 +140,8 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
-    ...createExportRoutes({ storage, vault, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, limits: usualTimeLimits, unitOf }),
+    ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
+    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, unitOf }),
   ]
   const get = (
     path: string,

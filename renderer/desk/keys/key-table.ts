@@ -16,6 +16,7 @@ export const keyTable: readonly KeyAct[] = [
   act('split-ticket', 'Alt+S'),
   act('mask-numbers', 'Alt+M'),
   act('phrases', 'Alt+P'),
+  act('fill-firm', 'Alt+Q'),
   act('print-ticket', 'Ctrl+P'),
   act('jump', 'Ctrl+J'),
   act('favourite', 'Ctrl+D'),

@@ -36,6 +36,7 @@ export function monitorOfDesk(sources: Sources, keep: (disposer: Disposer) => vo
   }
   const leads = followLeads({
     ...ports,
+    now: Date.now,
     subscribe: (listener) => link.subscribe('monitors', ({ rows }) => listener(rows)),
   })
   keep(leads.close)

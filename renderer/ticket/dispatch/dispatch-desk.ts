@@ -6,8 +6,8 @@ import {
   dispatchAnswerSchema,
   dispatchImportResultSchema,
   dispatchPlanSchema,
-  type ImportFile,
 } from '#shared/contract/rest/dispatch.schema.ts'
+import type { ImportFile } from '#shared/contract/rest/import-file.schema.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'

@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 import { askedHours, type DispatchExplained } from '#shared/contract/rest/dispatch.schema.ts'
-import type { PathIndex, PathItem } from '#shared/kit/path-search.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
-import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { LoopDesk } from '../loop/loop-desk.ts'
+import { PathBox } from '../path-box.tsx'
 import type { TicketData } from '../ticket-data.ts'
 import styles from './dispatch.module.css'
 import { dispatchTexts } from './dispatch.texts.ts'
@@ -59,22 +58,20 @@ function RulesTest({ rules, data }: { readonly rules: DispatchDesk; readonly dat
   const t = useTexts(dispatchTexts)
   const [question, setQuestion] = useState<RulesQuestion>({ matter: '', place: '', day: '', hours: 'now' })
   const found = useExplained(rules, question)
-  const path = (field: 'matter' | 'place', index: PathIndex<PathItem> | undefined) => {
-    const item = index?.get(question[field])
-    return (
-      <ComboBox
-        label={t(field)}
-        value={item ? { id: item.id, path: item.path } : null}
-        search={(query, limit) => (index?.search(query, limit) ?? []).map(({ id, path: of }) => ({ id, path: of }))}
-        onChange={(option) => setQuestion((now) => ({ ...now, [field]: option?.id ?? '' }))}
-      />
-    )
-  }
+  const path = (field: 'matter' | 'place', of: 'matters' | 'places') => (
+    <PathBox
+      data={data}
+      of={of}
+      label={t(field)}
+      value={question[field]}
+      onChange={(id) => setQuestion((now) => ({ ...now, [field]: id }))}
+    />
+  )
   return (
     <>
       <div className={styles.fields}>
-        {path('matter', data?.matters)}
-        {path('place', data?.places)}
+        {path('matter', 'matters')}
+        {path('place', 'places')}
         <TextField
           type="date"
           label={t('day')}

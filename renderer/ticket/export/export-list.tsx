@@ -10,6 +10,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { choiceTexts } from '../choice.texts.ts'
 import type { LoopDesk } from '../loop/loop-desk.ts'
+import { narrowTexts } from '../narrow/narrow.texts.ts'
+import type { TicketData } from '../ticket-data.ts'
 import styles from './export.module.css'
 import { exportTexts } from './export.texts.ts'
 import type { ExportAnswer, ExportDesk } from './export-desk.ts'
@@ -20,10 +22,12 @@ interface ExportListProps {
   readonly desk: LoopDesk
   /** The list as it is seen. */
   readonly filter: ExportFilter
+  /** null while it loads. */
+  readonly data: TicketData | null
 }
 
 /** Opens the exports of this list; where the site lets nobody export, nothing is there. */
-export function ExportList({ desk, filter }: ExportListProps) {
+export function ExportList({ desk, filter, data }: ExportListProps) {
   const t = useTexts(exportTexts)
   const { exports } = desk
   const { found, reread } = useExports(exports)
@@ -50,7 +54,7 @@ export function ExportList({ desk, filter }: ExportListProps) {
         {exportAskers.some((role) => role === desk.role) && (
           <AskExport exports={exports} filter={filter} onAsked={reread} />
         )}
-        <Requests rows={found.exports} exports={exports} onActed={reread} />
+        <Requests rows={found.exports} exports={exports} data={data} onActed={reread} />
       </Dialog>
     </>
   )
@@ -111,22 +115,28 @@ function AskExport({ exports, filter, onAsked }: AskExportProps) {
 }
 
 interface RequestsProps {
+  readonly data: TicketData | null
   readonly rows: readonly ExportRow[]
   readonly exports: ExportDesk
   readonly onActed: () => void
 }
 
 /** The exports that were asked for, with what this person may do with each. */
-function Requests({ rows, exports, onActed }: RequestsProps) {
+function Requests({ rows, exports, data, onActed }: RequestsProps) {
   const t = useTexts(exportTexts)
   const c = useTexts(choiceTexts)
   const [failed, setFailed] = useState<keyof typeof exportTexts.en | null>(null)
-  const filterText = ({ q, status, due, supervised }: ExportFilter) =>
+  const n = useTexts(narrowTexts)
+  const filterText = ({ q, status, due, supervised, within }: ExportFilter) =>
     [
       q === '' ? t('anyWords') : t('words', { q }),
       status.length === 0 ? t('anyStatus') : status.map((one) => c(`status.${one}`)).join('、'),
       due !== null && t(`due.${due}`),
       supervised && t('supervised'),
+      data?.places.get(within.place)?.path.join(' ') ?? within.place,
+      data?.units.get(within.unit)?.path.at(-1) ?? within.unit,
+      within.from !== '' && n('fromDay', { day: within.from }),
+      within.to !== '' && n('toDay', { day: within.to }),
     ]
       .filter(Boolean)
       .join(' · ')

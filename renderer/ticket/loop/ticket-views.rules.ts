@@ -1,3 +1,4 @@
+import type { Narrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import { openStatuses, type TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 
@@ -7,6 +8,9 @@ export interface TicketFilter {
   readonly due?: 'near' | 'overdue'
   readonly supervised?: 'yes'
   readonly order?: 'rush'
+  readonly within?: Narrowing
+  /** Credit code of an enterprise. */
+  readonly firm?: string
 }
 
 /** The lists a desk chooses from. */

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { isSame, noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import type { SavedView } from '#shared/contract/rest/saved-views.schema.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,11 +13,12 @@ import type { SavedViewsDesk } from './saved-views-desk.ts'
 interface SavedViewsProps {
   readonly desk: SavedViewsDesk
   /** What is seen now. */
-  readonly now: Pick<SavedView, 'list' | 'q'>
+  readonly now: Pick<SavedView, 'list' | 'q' | 'within'>
   readonly onOpen: (view: SavedView) => void
 }
 
-const isNow = (view: SavedView, now: SavedViewsProps['now']): boolean => view.list === now.list && view.q === now.q
+const isNow = (view: SavedView, now: SavedViewsProps['now']): boolean =>
+  view.list === now.list && view.q === now.q && isSame(view.within, now.within)
 
 /** The lists this seat keeps, and keeping the one it sees. */
 export function SavedViews({ desk, now, onOpen }: SavedViewsProps) {
@@ -82,7 +84,9 @@ export function SavedViews({ desk, now, onOpen }: SavedViewsProps) {
         />
       ) : (
         open === undefined &&
-        now.q !== '' && <Button label={t('save')} look="quiet" size="small" onPress={() => setNaming(true)} />
+        (now.q !== '' || !isSame(now.within, noNarrowing)) && (
+          <Button label={t('save')} look="quiet" size="small" onPress={() => setNaming(true)} />
+        )
       )}
     </section>
   )

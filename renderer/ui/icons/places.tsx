@@ -25,6 +25,12 @@ export const CallsIcon = () => (
     <path d="M11 1.8a3.4 3.4 0 1 1-2.6 5.4M11 3.4v2l1.4.8" />
   </Icon>
 )
+/** A house of two storeys: enterprises. */
+export const FirmIcon = () => (
+  <Icon>
+    <path d="M3 13.6V3h6v10.6M9 6.6h4v7M1.8 13.6h12.4M5 5.4h2M5 8h2M5 10.6h2M11 9h.8M11 11.2h.8" />
+  </Icon>
+)
 /** Columns: the wall. */
 export const WallIcon = () => (
   <Icon>

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** Somebody looked tickets up by a telephone number. */
+/** Somebody looked tickets or enterprises up by a telephone number. */
 export interface NumberLookupsTable {
   seq: Generated<number>
   at: number
@@ -8,7 +8,7 @@ export interface NumberLookupsTable {
   role: string
   /** Keyed, as of the tickets. */
   phone_hash: string
-  /** Tickets on the page that was shown. */
+  /** Tickets or enterprises on the page that was shown. */
   found: number
 }
 

@@ -6,6 +6,8 @@ export interface SavedViewsTable {
   list: string
   /** Sealed: people search by telephone numbers. */
   q: string
+  /** JSON of Narrowing (shared/contract/rest/narrowing.schema.ts). */
+  within: string
   at: number
 }
 

@@ -1,43 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { ImportFile } from '#shared/contract/rest/dispatch.schema.ts'
+import type { ImportFile } from '#shared/contract/rest/import-file.schema.ts'
 import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
-import { type CsvFault, readDispatchCsv } from '#shared/ticket/dispatch/dispatch-csv.rules.ts'
+import { readDispatchCsv } from '#shared/ticket/dispatch/dispatch-csv.rules.ts'
+import { readTableFile, refusedFaults, reportOf } from '../../kit/table-file.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../../ports/command.ts'
 import { canonical } from '../audit.rules.ts'
-import { textOfFile } from './csv-bytes.ts'
 import { insertDispatchRows, lockDispatch, noteDispatchImport } from './dispatch.repository.ts'
 
-/** Faults that are told; the rest is counted. */
-const mostFaults = 100
-/** Faults a refusal may carry. */
-const mostRefused = 50
-
 const digestOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
-
-function readFile(file: string, catalogue: FullCatalogue) {
-  const text = textOfFile(file)
-  const unread: CsvFault = { line: 1, field: 'file', reason: 'not-text' }
-  return text === null ? { rows: [], faults: [unread] } : readDispatchCsv(text, catalogue)
-}
 
 async function take(
   catalogue: FullCatalogue,
   { tx, seat, role, at }: CommandContext,
   { name, file, check }: ImportFile,
 ): Promise<CommandOutcome<'dispatch.import'>> {
-  const { rows, faults } = readFile(file, catalogue)
+  const read = readTableFile(file, (text) => readDispatchCsv(text, catalogue))
+  const { rows, faults } = read
   const digest = digestOf(rows)
   const head = await lockDispatch(tx)
   const said = { at, seat, role, name, rows: rows.length, wrong: faults.length }
-  const report = { rows: rows.length, wrong: faults.length, faults: faults.slice(0, mostFaults) }
+  const report = reportOf(read)
   if (check) return { ok: true, result: { outcome: 'checked', version: head.version, ...report } }
   if (faults.length > 0)
     return {
       ok: false,
       reason: 'bad-input',
-      faults: faults
-        .slice(0, mostRefused)
-        .map(({ line, field, reason }) => ({ field: `line.${line}.${field}`, rule: reason })),
+      faults: refusedFaults(faults),
       async note(after) {
         const now = await lockDispatch(after)
         await noteDispatchImport(after, now, { outcome: 'refused', version: now.version, digest, said })

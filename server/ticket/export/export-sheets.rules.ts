@@ -74,7 +74,7 @@ export function exportSheets(
     row.due.at === null ? '' : moment(row.due.at),
     String(row.urges),
   ])
-  const { q, status, due, supervised } = facts.filter
+  const { q, status, due, supervised, within } = facts.filter
   const about: readonly (readonly [string, string])[] = [
     ['项目', '内容'],
     ['文件编号', facts.id],
@@ -83,6 +83,12 @@ export function exportSheets(
     ['用途', facts.purpose],
     ['导出时间', moment(facts.at)],
     ['查询', q === '' ? '无' : q],
+    ['地点', within.place === '' ? '不限' : names.place(within.place)],
+    ['承办单位', within.unit === '' ? '不限' : names.unit(within.unit)],
+    [
+      '登记日期',
+      [within.from, within.to].some(Boolean) ? `${within.from || '最早'} 至 ${within.to || '今日'}` : '不限',
+    ],
     ['状态', status.map(names.word).join('、') || '不限'],
     ['时限', due === null ? '不限' : names.word(due)],
     ['仅督办', supervised ? '是' : '否'],

@@ -12,8 +12,9 @@ import {
 import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
 import type { Storage } from '../../storage/query.ts'
 import { actorOf, scopeOf } from '../actor.rules.ts'
-import { findOf } from '../find-of.rules.ts'
 import type { PersonVault } from '../person-vault.ts'
+import { findOf } from '../search/find-of.rules.ts'
+import type { WordCutter } from '../search/search-words.rules.ts'
 import { searchTickets } from '../ticket.repository.ts'
 import { toListRow } from '../ticket-view.rules.ts'
 import { exportsOf, noteExport, type StoredExport } from './export.repository.ts'
@@ -24,6 +25,7 @@ import { writeXlsx } from './xlsx.rules.ts'
 export interface ExportRouteDeps {
   readonly storage: Storage
   readonly vault: PersonVault
+  readonly cut: WordCutter
   readonly catalogue: FullCatalogue
   readonly on: boolean
   readonly nameOf: (seat: string) => string
@@ -58,7 +60,7 @@ async function list({ storage, on, nameOf }: ExportRouteDeps, request: RouteRequ
 }
 
 /** The tickets of a filter as a list shows them, up to what a file holds; of a confidential one no number at all. */
-async function readRows({ storage, vault }: ExportRouteDeps, { filter }: StoredExport, request: RouteRequest) {
+async function readRows({ storage, vault, cut }: ExportRouteDeps, { filter }: StoredExport, request: RouteRequest) {
   const { reader, at } = request
   // Those who ask have no unit: an export is of what their desk lists.
   const scope = scopeOf(actorOf(reader, () => null))
@@ -73,7 +75,8 @@ async function readRows({ storage, vault }: ExportRouteDeps, { filter }: StoredE
       at,
       before,
       limit: page,
-      find: findOf(filter.q, vault),
+      within: filter.within,
+      find: findOf(filter.q, { vault, cut }),
     })
     for (const row of found) {
       if (rows.length === mostExported) return { rows, cut: true }

@@ -1,3 +1,4 @@
+import { narrowingSchema } from '#shared/contract/rest/narrowing.schema.ts'
 import type { SavedView } from '#shared/contract/rest/saved-views.schema.ts'
 import type { Db, Tx } from '../../storage/query.ts'
 import type { PersonVault } from '../person-vault.ts'
@@ -11,16 +12,22 @@ export async function savedViewsOf(db: Db, seat: string, vault: PersonVault): Pr
     .orderBy('at')
     .orderBy('view_id')
     .execute()
-  return rows.map(({ view_id: id, name, list, q }) => ({ id, name, list, q: vault.open(q) }))
+  return rows.map(({ view_id: id, name, list, q, within }) => ({
+    id,
+    name,
+    list,
+    q: vault.open(q),
+    within: narrowingSchema.parse(JSON.parse(within)),
+  }))
 }
 
 /** Keeps a list, or changes the one of this id. */
 export async function saveView(
   tx: Tx,
-  { id, name, list, q }: SavedView,
+  { id, name, list, q, within }: SavedView,
   { seat, at, vault }: { readonly seat: string; readonly at: number; readonly vault: PersonVault },
 ): Promise<void> {
-  const words = { name, list, q: vault.seal(q) }
+  const words = { name, list, q: vault.seal(q), within: JSON.stringify(within) }
   await tx
     .insertInto('saved_views')
     .values({ seat, view_id: id, at, ...words })

@@ -2,24 +2,13 @@ import * as z from 'zod'
 import { csvFaults } from '../../ticket/dispatch/dispatch-csv.rules.ts'
 import { dispatchHours } from '../../ticket/dispatch/dispatch-row.ts'
 import { beatenBy, dispatchSteps } from '../../ticket/dispatch/explain-dispatch.rules.ts'
+import { fileReport } from './import-file.schema.ts'
 
-/** A file as a desk sends it: gzip keeps some thousand rows within one message. `check`: read and reported, nothing changed. */
-export const importFileSchema = z.strictObject({
-  name: z.string().min(1).max(200),
-  /** gzip, base64 */ file: z.base64().min(1).max(60_000),
-  check: z.boolean(),
-})
-export type ImportFile = z.infer<typeof importFileSchema>
-
-export const csvFaultSchema = z.strictObject({ line: z.number().int(), field: z.string(), reason: z.enum(csvFaults) })
-
-/** What became of a file. `version`: the catalogue's now. `faults`: the first hundred of `wrong`. */
+/** What became of a file. `version`: the catalogue's now. */
 export const dispatchImportResultSchema = z.strictObject({
   outcome: z.enum(['checked', 'imported', 'unchanged']),
   version: z.number().int(),
-  rows: z.number().int(),
-  wrong: z.number().int(),
-  faults: z.array(csvFaultSchema).max(100),
+  ...fileReport(csvFaults),
 })
 export type DispatchImportResult = z.infer<typeof dispatchImportResultSchema>
 

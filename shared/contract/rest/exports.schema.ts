@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { exportStates } from '../../ticket/export.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
+import { isBackwards, narrowingSchema, noNarrowing } from './narrowing.schema.ts'
 
 /** Which tickets a file is asked for: a list as it is seen. */
 export const exportFilterSchema = z.strictObject({
@@ -8,6 +9,7 @@ export const exportFilterSchema = z.strictObject({
   status: z.array(z.enum(ticketStatuses)).readonly(),
   due: z.enum(['near', 'overdue']).nullable(),
   supervised: z.boolean(),
+  within: narrowingSchema.refine((within) => !isBackwards(within), { path: ['to'] }).default(noNarrowing),
 })
 export type ExportFilter = z.infer<typeof exportFilterSchema>
 

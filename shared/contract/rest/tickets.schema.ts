@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isCreditCode } from '../../kit/credit-code.ts'
 import { duenesses } from '../../ticket/due.rules.ts'
 import { discontents, findings, satisfactions, solutions, supervisionLevels } from '../../ticket/ticket-act.ts'
 import { closures } from '../../ticket/ticket-case.ts'
@@ -6,29 +7,33 @@ import { personActs } from '../../ticket/ticket-loop.machine.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callerKinds, handlings, ticketTypes, urgencies } from '../../ticket/ticket-values.ts'
 import { moreSchema } from '../ticket.schema.ts'
+import { isBackwards, narrowingSchema } from './narrowing.schema.ts'
 
 const ticketNoSchema = z.string().regex(/^TJ\d{14}$/)
 
 /** GET /api/tickets. `q`: number, phone, or words of title and content. `before`: the last row's ticketNo, for the next page. */
-export const ticketListQuerySchema = z.object({
-  q: z.string().max(100).default(''),
-  before: ticketNoSchema.optional(),
-  /** States, comma-separated; none: any. */
-  status: z
-    .string()
-    .max(300)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(z.enum(ticketStatuses)))
-    .optional(),
-  /** `near`: its people were warned, or it is over; `overdue`: it is over. */
-  due: z.enum(['near', 'overdue']).optional(),
-  /** Directory id of the unit it lies with. */
-  unit: z.string().min(1).max(40).optional(),
-  supervised: z.enum(['yes']).optional(),
-  /** `rush`: what cannot wait first, then the oldest; `before` is the last row's number here too. */
-  order: z.enum(['newest', 'rush']).default('newest'),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-})
+export const ticketListQuerySchema = z
+  .object({
+    q: z.string().max(100).default(''),
+    before: ticketNoSchema.optional(),
+    /** States, comma-separated; none: any. */
+    status: z
+      .string()
+      .max(300)
+      .transform((text) => text.split(',').filter(Boolean))
+      .pipe(z.array(z.enum(ticketStatuses)))
+      .optional(),
+    /** `near`: its people were warned, or it is over; `overdue`: it is over. */
+    due: z.enum(['near', 'overdue']).optional(),
+    supervised: z.enum(['yes']).optional(),
+    /** Credit code: tickets that name this enterprise. */
+    firm: z.string().refine(isCreditCode).optional(),
+    /** `rush`: what cannot wait first, of that the green channel, then the oldest; `before` is the last row's number here too. */
+    order: z.enum(['newest', 'rush']).default('newest'),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+    ...narrowingSchema.partial().shape,
+  })
+  .refine(({ from = '', to = '' }) => !isBackwards({ from, to }), { path: ['to'] })
 export type TicketListQuery = z.infer<typeof ticketListQuerySchema>
 
 /** The limit a ticket is under. */
@@ -60,13 +65,29 @@ export const ticketListRowSchema = z.strictObject({
   due: dueSchema,
   supervised: z.boolean(),
   urges: z.number().int(),
+  /** 绿色通道: it names an enterprise that has it; left out: it does not, or this reader may not know. */
+  green: z.literal(true).optional(),
   /** 重复 群体性 假闭环; none: nothing of the kind was seen. */
   flags: z.array(z.enum(['repeat', 'group', 'false-closure'])).optional(),
 })
 export type TicketListRow = z.infer<typeof ticketListRowSchema>
 
+/** What the typed text was taken for; `phone`: it is a whole telephone number; `words`: each of them has to stand in a ticket. */
+const understoodSchema = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('all') }),
+  z.strictObject({ by: z.literal('number') }),
+  z.strictObject({ by: z.literal('digits'), phone: z.boolean() }),
+  z.strictObject({ by: z.literal('words'), words: z.array(z.string()).readonly() }),
+])
+export type Understood = z.infer<typeof understoodSchema>
+
 /** Answer of GET /api/tickets, newest first. `more`: there is a next page. */
-export const ticketListSchema = z.strictObject({ tickets: z.array(ticketListRowSchema), more: z.boolean() })
+export const ticketListSchema = z.strictObject({
+  tickets: z.array(ticketListRowSchema),
+  more: z.boolean(),
+  /** A backend of before does not say it. */
+  understood: understoodSchema.default({ by: 'all' }),
+})
 export type TicketList = z.infer<typeof ticketListSchema>
 
 const stamp = { by: z.string(), at: z.number() }

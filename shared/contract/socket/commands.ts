@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { firmImporters, firmRevealers } from '../../enterprise/firm-rights.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, chosenReasons, type Role, roles } from '../../seat/seat-state.ts'
 import { callbackOutcomes } from '../../telephony/callback-task.ts'
@@ -6,8 +7,10 @@ import { exportAskers, exportDeciders } from '../../ticket/export.rules.ts'
 import { revealReasons } from '../../ticket/reveal.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
-import { dispatchImportResultSchema, importFileSchema } from '../rest/dispatch.schema.ts'
+import { dispatchImportResultSchema } from '../rest/dispatch.schema.ts'
+import { enterpriseImportResultSchema, revealedFirmSchema, revealFirmSchema } from '../rest/enterprises.schema.ts'
 import { exportFilterSchema } from '../rest/exports.schema.ts'
+import { importFileSchema } from '../rest/import-file.schema.ts'
 import { savedViewSchema } from '../rest/saved-views.schema.ts'
 import { callAgainActSchema, personActSchema } from '../ticket-act.schema.ts'
 import { handoverDraftSchema, handoverIdSchema } from './handover.schema.ts'
@@ -144,6 +147,10 @@ export const commands = {
   'export.decide': command('live', exportDeciders, z.strictObject({ id: z.uuid(), approve: z.boolean() }), nothing),
   /** The whole catalogue of dispatch rules, in the place of the one before: all rows or none. `check`: reads and reports, changes nothing. */
   'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
+  /** Rows of the register of enterprises, added or changed by their code: all rows or none. `check`: reads and reports, changes nothing. */
+  'enterprise.import': command('live', firmImporters, importFileSchema, enterpriseImportResultSchema),
+  /** An enterprise's numbers in the clear; who asked and why is written down. */
+  'enterprise.reveal': command('live', firmRevealers, revealFirmSchema, revealedFirmSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */
   'monitor.start': command(
     'live',

@@ -3,6 +3,7 @@ import { presences } from '../../directory/entry.ts'
 import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
+import { callerMarks } from '../../ticket/caller-marks.rules.ts'
 import { satisfactions } from '../../ticket/ticket-act.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
@@ -10,6 +11,7 @@ import { guestRights } from '../../ticket-draft/draft-guests.ts'
 import { notedFields } from '../../ticket-draft/draft-notes.ts'
 import { directoryEntrySchema } from '../directory.schema.ts'
 import { knowledgeEntrySchema } from '../knowledge.schema.ts'
+import { callFirmSchema } from '../rest/enterprises.schema.ts'
 import { dueSchema } from '../rest/tickets.schema.ts'
 import { expertSummarySchema } from './expert-summary.schema.ts'
 import { handoverRowSchema } from './handover.schema.ts'
@@ -104,8 +106,12 @@ export const callRowSchema = z.strictObject({
       /** What was said at the last revisit, and the last public reply, among the newest. */
       satisfaction: z.enum(satisfactions).nullable(),
       reply: z.string().nullable(),
+      /** Special groups, and how earlier calls went, by the newest. */
+      marks: z.array(z.enum(callerMarks)).readonly(),
     })
     .nullable(),
+  /** The enterprise the number belongs to; null: to none; left out: nobody has looked yet. */
+  firm: callFirmSchema.nullish(),
 })
 export type CallRow = z.infer<typeof callRowSchema>
 

@@ -1,5 +1,5 @@
-import { type CsvLine, readCsv } from '../../kit/csv.ts'
 import { hallDayNamed } from '../../kit/hall-day.ts'
+import { readTable, type TableFault, type TableForm, tableFaults } from '../../kit/table-file.ts'
 import { isLocalRole } from '../default-unit.rules.ts'
 import type { District } from '../place.ts'
 import type { DispatchRow } from './dispatch-row.ts'
@@ -19,28 +19,15 @@ export type DispatchColumn = keyof typeof dispatchColumns
 
 /** What can be wrong with a file. */
 export const csvFaults = [
-  'required',
+  ...tableFaults,
   'unknown-code',
   'unknown-place',
   'unknown-unit',
   'not-a-day',
   'ends-before-begin',
-  'unknown-value',
-  'too-long',
-  'twice',
-  'missing-column',
-  'empty',
-  'too-many',
-  'not-text',
 ] as const
 export type CsvFaultReason = (typeof csvFaults)[number]
-
-/** One wrong cell. `line`: of the file, from 1. */
-export interface CsvFault {
-  readonly line: number
-  readonly field: string
-  readonly reason: CsvFaultReason
-}
+export type CsvFault = TableFault<CsvFaultReason>
 
 /** What a row is checked against. */
 export interface CsvWorld {
@@ -96,24 +83,11 @@ function toRow(line: number, cells: Cells, { world, heads }: { world: CsvWorld; 
   return { row, faults }
 }
 
-const columnOf = (name: string): DispatchColumn | undefined => {
-  const text = name.normalize('NFKC').trim()
-  return (Object.keys(dispatchColumns) as DispatchColumn[]).find(
-    (key) => key === text.toLowerCase() || dispatchColumns[key] === text,
-  )
-}
-
-const coded: readonly DispatchColumn[] = ['matter', 'place', 'from', 'to', 'hours']
-
-/** Reads the cells of a line by its columns; codes and days in full width are brought to the usual one, words stay as they are. */
-function cellsOf({ cells }: CsvLine, columns: readonly (DispatchColumn | undefined)[]): Cells {
-  const found: Partial<Record<DispatchColumn, string>> = {}
-  columns.forEach((column, at) => {
-    const cell = cells[at] ?? ''
-    if (column !== undefined) found[column] = coded.includes(column) ? cell.normalize('NFKC').trim() : cell
-  })
-  const none = { matter: '', place: '', lead: '', assisting: '', basis: '', from: '', to: '', hours: '' }
-  return { ...none, ...found }
+const form: TableForm<DispatchColumn> = {
+  columns: dispatchColumns,
+  wanted: ['matter', 'place', 'lead', 'basis'],
+  coded: ['matter', 'place', 'from', 'to', 'hours'],
+  most: mostDispatchRows,
 }
 
 /** Reads a file of rules. All faults are named; rows are worth something only without any. */
@@ -121,25 +95,17 @@ export function readDispatchCsv(
   text: string,
   world: CsvWorld,
 ): { readonly rows: readonly DispatchRow[]; readonly faults: readonly CsvFault[] } {
-  const [head, ...lines] = readCsv(text)
-  if (head === undefined || lines.length === 0)
-    return { rows: [], faults: [{ line: 1, field: 'file', reason: 'empty' }] }
-  const columns = head.cells.map(columnOf)
-  const wanted: readonly DispatchColumn[] = ['matter', 'place', 'lead', 'basis']
-  const missing = wanted.filter((column) => !columns.includes(column))
-  if (missing.length > 0)
-    return { rows: [], faults: missing.map((field) => ({ line: head.line, field, reason: 'missing-column' })) }
-  if (lines.length > mostDispatchRows)
-    return { rows: [], faults: [{ line: lines[mostDispatchRows]?.line ?? 0, field: 'file', reason: 'too-many' }] }
+  const table = readTable(text, form)
+  if (table.faults.length > 0) return { rows: [], faults: table.faults }
   const heads = new Set(world.matters.flatMap(({ id }) => [id.slice(0, 2), id.slice(0, 4), id]))
   const faults: CsvFault[] = []
   const seen = new Set<string>()
-  const rows = lines.map((line) => {
-    const read = toRow(line.line, cellsOf(line, columns), { world, heads })
+  const rows = table.rows.map(({ line, cells }) => {
+    const read = toRow(line, cells, { world, heads })
     const { matter, place, hours, from } = read.row
     const key = [matter, place, hours, from].join('|')
     faults.push(...read.faults)
-    if (seen.has(key)) faults.push({ line: line.line, field: 'matter', reason: 'twice' })
+    if (seen.has(key)) faults.push({ line, field: 'matter', reason: 'twice' })
     seen.add(key)
     return read.row
   })

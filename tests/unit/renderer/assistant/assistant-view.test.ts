@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lineTime, markWords, suggestionForKey } from '#renderer/assistant/assistant-view.rules.ts'
+import { lineTime, suggestionForKey } from '#renderer/assistant/assistant-view.rules.ts'
 import { isAtEnd } from '#renderer/assistant/use-follow.ts'
+import { markWords } from '#renderer/ui/mark-words.ts'
 import { suggestion } from './assistant-fixture.ts'
 
 describe('marking words', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isShown, leadOrders, yieldTo } from '#renderer/monitor/lead-orders.rules.ts'
+import { isShown, leadOrders, lookAgainAt, yieldTo } from '#renderer/monitor/lead-orders.rules.ts'
 import type { Leg } from '#shared/contract/phone/phone-messages.ts'
 import type { MonitorRow } from '#shared/contract/socket/topics.ts'
 
@@ -29,23 +29,34 @@ const row = (change: Partial<MonitorRow> = {}): MonitorRow => ({
   shown: true,
   ...change,
 })
+const late = 60_000
 const rows = (...all: MonitorRow[]) => new Map(all.map((each) => [each.lead, each]))
 
 describe('leads in a seat’s call', () => {
   it('are given the mode the backend says, and nothing where they have it', () => {
-    expect(leadOrders(rows(row()), [leg({})])).toEqual([])
-    expect(leadOrders(rows(row({ mode: 'barge' })), [leg({})])).toEqual([
+    expect(leadOrders(rows(row()), [leg({})], late)).toEqual([])
+    expect(leadOrders(rows(row({ mode: 'barge' })), [leg({})], late)).toEqual([
       { op: 'set-role', legId: 'lead-leg', role: 'barge' },
     ])
   })
 
   it('are sent out where the backend knows nothing of them, but not before it has spoken', () => {
-    expect(leadOrders(rows(), [leg({})])).toEqual([{ op: 'hang-up', legId: 'lead-leg' }])
-    expect(leadOrders(null, [leg({})])).toEqual([])
+    expect(leadOrders(rows(), [leg({})], late)).toEqual([{ op: 'hang-up', legId: 'lead-leg' }])
+    expect(leadOrders(null, [leg({})], late)).toEqual([])
+  })
+
+  it('are not sent out while the backend’s word of them may still be on its way, and are looked at again then', () => {
+    const fresh = [leg({ answeredAt: 50_000 })]
+    expect(leadOrders(rows(), fresh, 59_999)).toEqual([])
+    expect(lookAgainAt(rows(), fresh, 59_999)).toBe(60_000)
+    expect(leadOrders(rows(), fresh, 60_000)).toEqual([{ op: 'hang-up', legId: 'lead-leg' }])
+    expect(lookAgainAt(rows(), fresh, 60_000)).toBeNull()
+    expect(lookAgainAt(rows(row()), fresh, 51_000)).toBeNull()
+    expect(lookAgainAt(null, fresh, 51_000)).toBeNull()
   })
 
   it('are never taken for parties, nor parties for them', () => {
-    expect(leadOrders(rows(), [leg({ role: 'party' }), leg({ state: 'answering' })])).toEqual([])
+    expect(leadOrders(rows(), [leg({ role: 'party' }), leg({ state: 'answering' })], late)).toEqual([])
   })
 
   it('get the caller when they take over', () => {

@@ -192,6 +192,7 @@ describe('the Caller region', () => {
         calls={calls}
         lastCallId={null}
         sayStatus={() => '办理中'}
+        sayMark={String}
         sayType={String}
         showDue={({ dueness }) => `时限${dueness}`}
       />,
@@ -225,12 +226,28 @@ describe('the Caller region', () => {
           due: { kind: 'handle' as const, at: 1, dueness: 'warned' as const, stopped: false },
         },
       ],
-      history: { tickets: 7, open: 2, confidential: 1, satisfaction: 'unsatisfied' as const, reply: '已更换灯具' },
+      history: {
+        tickets: 7,
+        open: 2,
+        confidential: 1,
+        satisfaction: 'unsatisfied' as const,
+        reply: '已更换灯具',
+        marks: ['callerTags.elderly', 'riskTags.harassment'] as const,
+      },
     }
     act(() => takeCallRows(calls, new Map([['x', row]])))
     for (const text of ['13512345678', '综合', '34 秒', '今日首次', '3 次', '路灯不亮', 'TJ1', '办理中'])
       expect(region().textContent).toContain(text)
-    for (const text of ['共 7 张', '2 张未办结', '1 次要求保密', '上次不满意', '已更换灯具', '时限warned'])
+    for (const text of [
+      '共 7 张',
+      '2 张未办结',
+      '1 次要求保密',
+      '上次不满意',
+      '已更换灯具',
+      '时限warned',
+      'elderly',
+      'harassment',
+    ])
       expect(region().textContent).toContain(text)
     act(() => takeSnapshot(phone, snapshot([])))
     expect(region().textContent).toContain('没有通话')
@@ -240,6 +257,7 @@ describe('the Caller region', () => {
         calls={calls}
         lastCallId="x"
         sayStatus={() => '办理中'}
+        sayMark={String}
         sayType={String}
         showDue={() => null}
       />,

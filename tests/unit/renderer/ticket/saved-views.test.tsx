@@ -5,10 +5,12 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import { SavedViews } from '#renderer/ticket/saved/saved-views.tsx'
 import type { SavedViewsDesk } from '#renderer/ticket/saved/saved-views-desk.ts'
+import { noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import type { SavedView } from '#shared/contract/rest/saved-views.schema.ts'
 
 const user = userEvent.setup({ delay: null })
-const heating = { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b', name: '供热', list: 'open', q: '暖气' }
+const inHexi = { ...noNarrowing, place: '120103' }
+const heating = { id: '8b1f2c6e-4d7a-4f0b-9a51-3f3f3a1d2c4b', name: '供热', list: 'open', q: '暖气', within: inHexi }
 let kept: SavedView[] = []
 let full = false
 const desk: SavedViewsDesk = {
@@ -24,11 +26,11 @@ const desk: SavedViewsDesk = {
   },
 }
 function Page() {
-  const [now, setNow] = useState({ list: 'all', q: '路灯' })
+  const [now, setNow] = useState({ list: 'all', q: '路灯', within: noNarrowing })
   return (
     <>
-      <SavedViews desk={desk} now={now} onOpen={({ list, q }) => setNow({ list, q })} />
-      <output>{`${now.list} ${now.q}`}</output>
+      <SavedViews desk={desk} now={now} onOpen={({ list, q, within }) => setNow({ list, q, within })} />
+      <output>{`${now.list} ${now.q} ${now.within.place}`.trim()}</output>
     </>
   )
 }
@@ -43,7 +45,7 @@ describe('lists that are kept', () => {
   it('are opened by a press, as they were kept', async () => {
     render(<Page />)
     await user.click(await screen.findByRole('button', { name: '供热' }))
-    expect(screen.getByText('open 暖气')).toBeTruthy()
+    expect(screen.getByText('open 暖气 120103')).toBeTruthy()
     expect(screen.getByRole('button', { name: '供热' }).getAttribute('aria-pressed')).toBe('true')
   })
 

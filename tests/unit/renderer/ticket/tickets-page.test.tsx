@@ -1,15 +1,17 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
 import type { LoopDesk } from '#renderer/ticket/loop/loop-desk.ts'
 import { createTicketQueries } from '#renderer/ticket/ticket-queries.ts'
 import { TicketsPage } from '#renderer/ticket/tickets-page.tsx'
+import type { Understood } from '#shared/contract/rest/tickets.schema.ts'
 import { layOut } from '#tests/support/laid-out.ts'
 import { ticketData } from '#tests/support/ticket-desk-fake.ts'
 import { ticketDetail, ticketRow } from '#tests/support/ticket-detail.ts'
 
 const all = [ticketDetail(2, { title: '供热不热' }), ticketDetail(1)]
+let read: Understood = { by: 'all' }
 let mode: 'good' | 'down' | 'odd' = 'good'
 const asked: { url: string; auth: string | null }[] = []
 const fetchFake: typeof fetch = async (input, init) => {
@@ -20,7 +22,11 @@ const fetchFake: typeof fetch = async (input, init) => {
   const no = /^\/api\/tickets\/(.+)$/.exec(url.pathname)?.[1]
   if (no) return Response.json(all.find((one) => one.ticketNo === no) ?? null)
   const q = url.searchParams.get('q') ?? ''
-  return Response.json({ tickets: all.filter(({ title }) => title.includes(q)).map(ticketRow), more: false })
+  return Response.json({
+    tickets: all.filter(({ title }) => title.includes(q)).map(ticketRow),
+    more: false,
+    understood: read,
+  })
 }
 const queries = createTicketQueries({ fetch: fetchFake, origin: '', token: () => 'tok' })
 const user = userEvent.setup({ delay: null })
@@ -32,6 +38,7 @@ describe('the tickets page', () => {
     layOut()
     setLanguage('en')
     mode = 'good'
+    read = { by: 'all' }
     asked.length = 0
   })
 
@@ -50,6 +57,39 @@ describe('the tickets page', () => {
     await waitFor(async () => expect(await rows()).toHaveLength(1))
     await user.type(box, '没有')
     expect(await screen.findByText('No ticket found')).toBeTruthy()
+  })
+
+  it('marks the words it was asked for, and says which they are', async () => {
+    read = { by: 'words', words: ['路灯', '不亮'] }
+    show()
+    await user.type(screen.getByRole('searchbox', { name: 'Search tickets' }), '路灯')
+    expect(await screen.findByText('路灯 · 不亮')).toBeTruthy()
+    await waitFor(() =>
+      expect([...document.querySelectorAll('mark')].map(({ textContent }) => textContent)).toContain('路灯'),
+    )
+  })
+
+  it('is narrowed by keyboard to a place and to days; days the wrong way round are said and asked of nobody', async () => {
+    show()
+    await rows()
+    const open = screen.getByRole('button', { name: 'Filter' })
+    open.focus()
+    await user.keyboard('{Enter}')
+    await user.type(screen.getByRole('combobox', { name: 'Place' }), 'hdq')
+    await user.click(await screen.findByRole('option', { name: /^河东区$/ }))
+    await waitFor(() => expect(asked.at(-1)?.url).toContain('place=120102'))
+    fireEvent.change(screen.getByLabelText('Accepted from'), { target: { value: '2026-11-02' } })
+    await waitFor(() => expect(asked.at(-1)?.url).toContain('from=2026-11-02'))
+    fireEvent.change(screen.getByLabelText('to'), { target: { value: '2026-11-01' } })
+    expect(await screen.findByText('Before the first day')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('to'), { target: { value: '2026-11-03' } })
+    await waitFor(() => expect(asked.at(-1)?.url).toContain('to=2026-11-03'))
+    expect(asked.some(({ url }) => url.includes('to=2026-11-01'))).toBe(false)
+    await user.click(screen.getByRole('button', { name: 'Filter (3)' }))
+    expect(screen.queryByRole('combobox', { name: 'Place' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Filter (3)' }))
+    await user.click(screen.getByRole('button', { name: 'Clear the filter' }))
+    await waitFor(() => expect(asked.at(-1)?.url).not.toContain('place'))
   })
 
   it('shows the chosen ticket to read, by arrows too', async () => {
@@ -128,5 +168,33 @@ describe('the tickets page', () => {
     mode = 'odd'
     show()
     expect(await screen.findByRole('alert')).toBeTruthy()
+  })
+})
+
+describe('tickets of the green channel', () => {
+  it('bear a badge in the list and on the ticket, with the card of the enterprise they name', async () => {
+    layOut()
+    setLanguage('en')
+    const green = ticketDetail(3, { green: true, more: { uscc: '91120116MADEMQ001Q' } })
+    const answers: typeof fetch = async (input) =>
+      Response.json(
+        String(input).includes('/api/tickets/')
+          ? green
+          : { tickets: [{ ...ticketRow(green), green: true }], more: false },
+      )
+    render(
+      <TicketsPage
+        queries={createTicketQueries({ fetch: answers, origin: '', token: () => 'tok' })}
+        now={() => 1_700_000_000_000}
+        load={async () => ticketData}
+        showFirm={(code) => <p>{`card of ${code}`}</p>}
+      />,
+    )
+    const [row] = (await screen.findAllByRole('row')).slice(1)
+    expect(row?.textContent).toContain('Green channel')
+    row?.focus()
+    const page = screen.getByRole('region', { name: 'Ticket details' })
+    expect(await within(page).findByText('card of 91120116MADEMQ001Q')).toBeTruthy()
+    expect(within(page).getByText('Green channel')).toBeTruthy()
   })
 })

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { exportMark, exportSheets } from '#server/ticket/export/export-sheets.rules.ts'
 import { writeXlsx, xmlText } from '#server/ticket/export/xlsx.rules.ts'
+import { noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import type { TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
 
 const row: TicketListRow = {
@@ -33,7 +34,13 @@ const facts = {
   seat: '6301',
   name: '章怀瑾',
   purpose: '十一月分析 & 汇报',
-  filter: { q: '', status: ['TO_DISPATCH'], due: null, supervised: false },
+  filter: {
+    q: '',
+    status: ['TO_DISPATCH'],
+    due: null,
+    supervised: false,
+    within: { ...noNarrowing, place: '120102', from: '2026-11-01' },
+  },
   approvedBy: '郑云舒（7001）',
   at: Date.UTC(2026, 10, 24, 2),
   cut: true,
@@ -72,7 +79,14 @@ describe('a file of a list', () => {
   it('names who has it, since when, for what and with whose consent, on each page and on a sheet of its own, and that it was cut', () => {
     expect(read('xl/worksheets/sheet1.xml')).toContain(`<oddHeader>&amp;C章怀瑾 6301 2026-11-24 10:00 ${facts.id}`)
     const about = read('xl/worksheets/sheet2.xml')
-    for (const words of ['章怀瑾（6301）', '郑云舒（7001）', '十一月分析 &#38; 汇报', '共超过1000行'])
+    for (const words of [
+      '章怀瑾（6301）',
+      '郑云舒（7001）',
+      '十一月分析 &#38; 汇报',
+      '共超过1000行',
+      '120102',
+      '2026-11-01 至 今日',
+    ])
       expect(about).toContain(words)
   })
 
