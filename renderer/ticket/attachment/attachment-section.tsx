@@ -11,6 +11,7 @@ import styles from './attachment.module.css'
 import { attachmentTexts } from './attachment.texts.ts'
 import type { AttachmentDesk, FilesOf } from './attachment-desk.ts'
 import { FileRow } from './file-row.tsx'
+import { isFinal } from './file-sending.ts'
 import { FileViewer } from './file-viewer.tsx'
 import { QueueRow } from './queue-row.tsx'
 import { type Attachments, useAttachments } from './use-attachments.ts'
@@ -37,13 +38,15 @@ export function AttachmentSection({ desk, of, online, into, quiet = false, moved
   const section = useRef<HTMLElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [said, setSaid] = useState('')
-  const count = (list?.attachments.length ?? 0) + (list?.withheld ?? 0) + queue.length
+  const kept = (list?.attachments.length ?? 0) + (list?.withheld ?? 0)
+  // What was refused for good takes nobody's place.
+  const count = kept + queue.filter(({ why }) => why === null || !isFinal(why)).length
   // Offline nothing was read yet, and a draft is its author's to add to: the server has the last word.
   const mayAdd = count < attachmentMost && (list === null ? !quiet : list.mayAdd)
   const add = (chosen: readonly File[]) => actions.add(chosen)
   useFilesInto(into ?? section, mayAdd ? add : null)
   useEffect(() => actions.onArrived(({ name }) => setSaid(t('arrived', { name }))), [actions, t])
-  const isIdle = list === null ? quiet && queue.length === 0 : !list.mayAdd && count === 0
+  const isIdle = list === null ? quiet && queue.length === 0 : !list.mayAdd && kept + queue.length === 0
   if (isIdle) return null
   const whyNot = mayAdd ? undefined : t(count >= attachmentMost ? 'full' : 'notHere')
   const waiting = queue.filter(({ why }) => why === 'unreachable').length
@@ -51,7 +54,7 @@ export function AttachmentSection({ desk, of, online, into, quiet = false, moved
     <section ref={section} className={styles.section} aria-label={t('title')}>
       <header className={styles.head}>
         <h3 className={styles.heading}>
-          {t('title')} {count > 0 && <span className={styles.count}>{count}</span>}
+          {t('title')} {kept > 0 && <span className={styles.count}>{kept}</span>}
         </h3>
         <AddFiles onAdd={add} whyNot={whyNot} button={button} />
         {/* One line for all three: nothing below it moves. */}

@@ -1,7 +1,7 @@
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { AgainIcon } from '../../ui/icons/files.tsx'
-import { CloseIcon } from '../../ui/icons/marks.tsx'
+import { AlertIcon, CloseIcon } from '../../ui/icons/marks.tsx'
 import styles from './attachment.module.css'
 import { attachmentTexts } from './attachment.texts.ts'
 import type { AttachmentQueue, QueuedFile } from './attachment-queue.ts'
@@ -28,7 +28,13 @@ export function QueueRow({
   const stops = state === 'sending'
   return (
     <li className={styles.row}>
-      <progress className={styles.progress} max={100} value={percent} aria-label={name} />
+      {why === null ? (
+        <progress className={styles.progress} max={100} value={percent} aria-label={name} />
+      ) : (
+        <span className={styles.failed} aria-hidden="true">
+          <AlertIcon />
+        </span>
+      )}
       <div className={styles.what}>
         <bdi className={styles.name} title={name}>
           {name}
