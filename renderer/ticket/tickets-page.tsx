@@ -205,7 +205,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onAc
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
-      {detail.more.uscc !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.more.uscc)}</div>}
+      {detail.firm !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.firm)}</div>}
       <RelatedTickets title={m('splits')} tickets={detail.splits} onChoose={onChoose} />
       <RelatedTickets title={n('title')} tickets={detail.linked} onChoose={onChoose} />
       <Timeline entries={detail.timeline} data={data} />
