@@ -220,7 +220,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onAc
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
-      {detail.more.uscc !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.more.uscc)}</div>}
+      {detail.firm !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.firm)}</div>}
       {desk?.files && (
         <AttachmentSection
           key={`files ${detail.ticketNo}`}

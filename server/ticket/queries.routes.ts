@@ -5,6 +5,7 @@ import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
+import { firmOfNumber } from './firm-tickets.repository.ts'
 import { caseOf } from './loop.repository.ts'
 import { linkedTickets } from './near/near.repository.ts'
 import type { PersonVault } from './person-vault.ts'
@@ -78,7 +79,9 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const { group, more } = await moreOf(db, row.ticket_no, deps.vault)
   const splits = await splitTickets(db, row.ticket_no, { group, scope })
   const linked = await linkedTickets(db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
-  return { status: 200, body: toDetail(row, deps.vault, { ...reader, at, acts, trail, more, splits, linked }) }
+  const firm = await firmOfNumber(db, row.phone_hash)
+  const reading = { ...reader, at, acts, trail, more, firmOfNumber: firm, splits, linked }
+  return { status: 200, body: toDetail(row, deps.vault, reading) }
 }
 
 /** GET /api/tickets and GET /api/tickets/:no; shapes in shared/contract/rest/tickets.schema.ts. */

@@ -54,6 +54,8 @@ export interface DetailReading extends Reading {
   readonly trail: readonly AuditEntry[]
   /** Opened, not masked. */
   readonly more: MoreValues
+  /** Credit code of the enterprise the caller's number belongs to; null: none. */
+  readonly firmOfNumber: string | null
   readonly splits: readonly RelatedTicket[]
   readonly linked: readonly RelatedTicket[]
 }
@@ -61,6 +63,9 @@ export interface DetailReading extends Reading {
 /** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
 export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailReading): TicketDetail {
   const hideAddress = row.confidential && row.seat !== reading.seat
+  const more = readMore(reading.more, { ...reading, author: row.seat, confidential: row.confidential })
+  // A number leads no unit to a firm, and of a confidential ticket nobody but its own seat.
+  const firm = more.uscc ?? (reading.role === 'unit' || hideAddress ? null : reading.firmOfNumber)
   return {
     ...toListRow(row, vault, reading),
     address: hideAddress ? '' : vault.open(row.address),
@@ -73,7 +78,8 @@ export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailRead
     answerGiven: row.answer_given,
     kbRefs: JSON.parse(row.kb_refs) as string[],
     callId: row.call_id,
-    more: readMore(reading.more, { ...reading, author: row.seat, confidential: row.confidential }),
+    more,
+    ...(firm !== null && { firm }),
     splits: [...reading.splits],
     linked: [...reading.linked],
     loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },

@@ -82,6 +82,16 @@ async function fill(storage: OpenStorage): Promise<void> {
   await sql`insert into ticket_loops (ticket_no, rev, unit, due_at, marked, supervised, next_at, changed_at, state)
     select t.ticket_no, 1, 'D120102-cgw', t.submitted_at + 432000000, 'calm', false, null, t.submitted_at, model.state
     from tickets t, (select state from ticket_loops limit 1) model where t.status = 'HANDLING'`.execute(storage.db)
+  // Every third ticket names one of 5000 enterprises, every fifth of which has the green channel.
+  await sql`insert into enterprises (code, name, initials, industry, scale, zone, green, officer, officer_phone, updated_at)
+    select lpad(n::text, 18, '0'), '企业' || n, 'qy', 'I01', 'small', '', n % 5 = 0, '', '', 0 from generate_series(1, 5000) n`.execute(
+    storage.db,
+  )
+  await sql`insert into ticket_more (ticket_no, more, person_more, split_group)
+    select ticket_no, case when n % 3 = 0 then json_build_object('uscc', lpad((n % 5000 + 1)::text, 18, '0'))::text else '{}' end, '', draft_id
+    from (select ticket_no, draft_id, row_number() over () n from tickets where draft_id <> 'draft-bench-0000001') t`.execute(
+    storage.db,
+  )
   await sql`analyze`.execute(storage.db)
 }
 
@@ -96,6 +106,7 @@ const questions: Readonly<Record<string, Asked>> = {
   'page-in-the-middle': { before: noOf(middle) },
   'one-state': { status: ['HANDLING'] },
   'to-dispatch-by-rush': { status: ['TO_DISPATCH'], order: 'rush' },
+  'of-an-enterprise': { firm: '5'.padStart(18, '0') },
   overdue: { due: 'overdue' },
   'of-a-seat': { scope: { of: 'seat', seat: '8123' } },
   'by-number': { find: { by: 'number', number: noOf(middle) } },

@@ -9,7 +9,7 @@ import type { OpenStorage } from '#server/storage/storage.ts'
 import { ticketsOfFirm } from '#server/ticket/firm-tickets.repository.ts'
 import { noteLookup } from '#server/ticket/search/number-lookups.repository.ts'
 import { firmListSchema, firmSchema } from '#shared/contract/rest/enterprises.schema.ts'
-import { ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
+import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
 import type { CommandPayload } from '#shared/contract/socket/commands.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
@@ -223,6 +223,31 @@ describe.each(databases())('enterprises on $name', (database) => {
     }
     expect([await badges('unit'), await badges('lead')]).toEqual([[undefined], [true]])
     expect((await bench.get('/api/tickets', { role: 'lead', query: { firm: 'x' } })).status).toBe(400)
+  })
+
+  it('are named on the ticket by its code, else by the number of who called, but not to units and not of a confidential one', async () => {
+    await register()
+    const firmOn = async (no: string, role: Role, seat: string) => {
+      const { body } = await bench.get('/api/tickets/:no', { role, seat, no })
+      return ticketDetailSchema.parse(body).firm
+    }
+    const called = await submit({ phone: '14200010101' })
+    const named = await submit({ ...ofChip, uscc: cook, phone: '14200010101' })
+    const hidden = await submit({ phone: '14200010101', confidential: true })
+    const nobody = await submit()
+    expect(await firmOn(called, 'lead', '7001')).toBe(chip)
+    expect(await firmOn(named, 'lead', '7001')).toBe(cook)
+    expect(await firmOn(hidden, 'lead', '7001')).toBeUndefined()
+    expect(await firmOn(hidden, 'agent', '8001')).toBe(chip)
+    expect(await firmOn(nobody, 'lead', '7001')).toBeUndefined()
+    for (const ticketNo of [called, named])
+      await bench.run(
+        'ticket.act',
+        { ticketNo, rev: 1, act: { act: 'dispatch', unit: 'D120102-cgw', complex: false, basis: '派单目录' } },
+        { seat: '6001', role: 'dispatcher' },
+      )
+    expect(await firmOn(called, 'unit', '5001')).toBeUndefined()
+    expect(await firmOn(named, 'unit', '5001')).toBe(cook)
   })
 
   it('of the green channel go before others of the same urgency at the dispatch, page by page', async () => {

@@ -180,6 +180,8 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   callId: z.string().nullable(),
   /** Masked on the server by who reads. */
   more: moreSchema,
+  /** Credit code of the enterprise it names, or whose number its caller gave; left out: none, or this reader may not know. */
+  firm: z.string().optional(),
   /** Tickets of the same talk that were parted from one draft (拆单), as far as this reader may see them. */
   splits: z.array(relatedTicketSchema),
   /** Tickets it was linked with as being about the same, whichever of the two names the other; as far as this reader may see them. */

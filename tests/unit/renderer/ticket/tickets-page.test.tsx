@@ -175,7 +175,7 @@ describe('tickets of the green channel', () => {
   it('bear a badge in the list and on the ticket, with the card of the enterprise they name', async () => {
     layOut()
     setLanguage('en')
-    const green = ticketDetail(3, { green: true, more: { uscc: '91120116MADEMQ001Q' } })
+    const green = ticketDetail(3, { green: true, firm: '91120116MADEMQ001Q' })
     const answers: typeof fetch = async (input) =>
       Response.json(
         String(input).includes('/api/tickets/')

@@ -40,6 +40,7 @@ const read = (seat: string, role: Role = 'agent') => ({
   acts: [],
   trail: [],
   more: {},
+  firmOfNumber: null,
   splits: [],
   linked: [],
 })
