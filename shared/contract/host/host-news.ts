@@ -4,7 +4,7 @@ import type { HostNewsName } from './host-names.ts'
 import { userSettingsSchema } from './settings.schema.ts'
 
 /** Pages a link of another program may open. */
-export const linkPages = ['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices'] as const
+export const linkPages = ['desk', 'day', 'tickets', 'calls', 'wall', 'enterprises', 'knowledge', 'notices'] as const
 
 /** Every piece of news of the host bridge. */
 export const hostNews = {

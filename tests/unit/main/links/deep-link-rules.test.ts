@@ -95,7 +95,7 @@ describe('a link of another program', () => {
     expect(deepLink(link)).toEqual({ ok: true, value: { kind: 'dial', number } })
   })
 
-  it.each(['desk', 'day', 'tickets', 'calls', 'wall', 'knowledge', 'notices'])('may open the page %s', (page) => {
+  it.each(['desk', 'day', 'tickets', 'calls', 'wall', 'enterprises', 'knowledge', 'notices'])('may open the page %s', (page) => {
     for (const link of [`lianxian:page/${page}`, `lianxian://page/${page}/`, `LianXian:Page/${page.toUpperCase()}`])
       expect(deepLink(link)).toEqual({ ok: true, value: { kind: 'page', page } })
   })
