@@ -1,6 +1,7 @@
 import { commands } from '#shared/contract/socket/commands.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
+import { listOf } from '#shared/ticket/more-values.ts'
 import { type FirmFilled, type FirmValues, fillFirm } from './fill-firm.ts'
 import { insertAnswer } from './insert-answer.ts'
 import { followSharedTabs } from './shared-tabs.ts'
@@ -41,6 +42,8 @@ export interface TicketDesk {
   insertAnswer(text: string, from: { readonly entryId: string; readonly suggestion: string }): void
   /** Fills the caller's enterprise into the seat's own draft that is shown, opening one where there is none; nothing that stands there is changed. */
   fillFirm(firm: FirmValues): Promise<FirmFilled>
+  /** Marks the seat's own draft that is shown as 恶意骚扰, opening one where there is none; its other risk tags stay. */
+  markHarassment(): void
   readonly close: Disposer
 }
 
@@ -121,6 +124,11 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
   const tabs = createTicketTabs(store, ports.openDraft)
   const starter = createStarter(store, tabs, ports)
   let closed = false
+  /** The seat's own draft that is shown; one is opened where there is none. */
+  const ownDraft = (): string => {
+    const shown = usableTab(store)
+    return shown?.shared === null ? shown.draftId : starter.start()
+  }
   const unfollow = ports.onDrafts(tabs.take)
   const takeShared = followSharedTabs({ store, tabs, leave: ports.leave })
   const unshare = ports.onShared((change) => {
@@ -186,10 +194,12 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
     },
     retry: (draftId) => tabs.load(draftId, tabs.tab(draftId)?.callId ?? null),
     markTried: (draftId) => changeTab(store, draftId, { tried: true }),
-    fillFirm(firm) {
-      const shown = usableTab(store)
-      const draftId = shown?.shared === null ? shown.draftId : starter.start()
-      return new Promise((resolve) => tabs.whenOpen(draftId, (draft) => resolve(fillFirm(draft, firm))))
+    fillFirm: (firm) => new Promise((resolve) => tabs.whenOpen(ownDraft(), (draft) => resolve(fillFirm(draft, firm)))),
+    markHarassment() {
+      tabs.whenOpen(ownDraft(), (draft) => {
+        const tags = listOf(draft.input().more.riskTags)
+        if (!tags.includes('harassment')) draft.setField('riskTags', [...tags, 'harassment'].join(','), 'typed')
+      })
     },
     insertAnswer(text, from) {
       const shown = usableTab(store)

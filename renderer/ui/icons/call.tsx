@@ -108,3 +108,9 @@ export const RecordIcon = () => (
     <circle cx="8" cy="8" r="2.4" fill="currentColor" />
   </Icon>
 )
+/** Lines in a bubble: words to say. */
+export const ScriptIcon = () => (
+  <Icon>
+    <path d="M2.4 3.2h11.2v7.6H7.2L4 13.4v-2.6H2.4ZM5 5.8h6M5 8.2h4" />
+  </Icon>
+)

@@ -49,3 +49,13 @@ it('two enterprises are not mixed, and a person stays a person', async () => {
   expect(await desk.fillFirm(firm)).toBe('other-firm')
   expect(draft.input().more).toEqual({ uscc: '91120104MA1DEMQ20T' })
 })
+
+it('an abusive call is marked on the ticket beside its other risk tags, once', async () => {
+  desk.newTicket()
+  await Promise.resolve()
+  link.draft().setField('riskTags', 'threat', 'typed')
+  desk.markHarassment()
+  desk.markHarassment()
+  await Promise.resolve()
+  expect(link.draft().input().more.riskTags).toBe('threat,harassment')
+})
