@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Base } from './app-base.ts'
 import { createClamdScan } from './clamd/clamd-scan.ts'
 import type { CommandHandlers } from './ports/command.ts'
@@ -13,6 +14,7 @@ import {
 } from './ticket/attachment/attachment.routes.ts'
 import { startAttachmentSweep } from './ticket/attachment/attachment-sweep.ts'
 import { createFolderFiles } from './ticket/attachment/folder-files.ts'
+import { createS3Files } from './ticket/attachment/s3-files.ts'
 import { createFileVault } from './ticket/attachment/sealed-file.ts'
 
 /** Files of drafts and tickets. Without a folder none are taken. */
@@ -35,7 +37,9 @@ export function openAttachments(base: Base, rights: Omit<AttachmentRoutesParts, 
     const parts = { ...rights, storage, site: null }
     return { handlers, routes: createAttachmentRoutes(parts), uploads: [], close: async () => undefined }
   }
-  const store = createFolderFiles(at.folder, randomId)
+  const store = at.s3
+    ? createS3Files({ ...at.s3, incoming: join(at.folder, 'incoming') }, randomId)
+    : createFolderFiles(at.folder, randomId)
   const parts = {
     ...rights,
     storage,

@@ -8,6 +8,7 @@ import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { TrustedPeer } from './sip/elements/peers.rules.ts'
 import type { StorageSite } from './storage/storage.ts'
+import type { S3Place } from './ticket/attachment/s3-files.ts'
 
 /** What only the sandbox does. */
 export interface SandboxTerms {
@@ -51,6 +52,8 @@ export interface AppOptions {
   /** Where files of tickets are kept, and the virus scan each goes through; default: no files are taken; without `clamd`: none is scanned. */
   readonly attachments?: {
     readonly folder: string
+    /** A store of objects that keeps them in the folder's place; files on their way in lie in the folder. */
+    readonly s3?: Omit<S3Place, 'incoming'>
     readonly clamd?: { readonly host: string; readonly port: number }
   }
   /** Years of the working calendar that are added to those that ship; default: none. */

@@ -108,6 +108,24 @@ export const environmentSchema = z.object({
   LIANXIAN_RECORDING_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
   /** Folder of the files of tickets, e.g. `/var/lib/lianxian/attachments`; unset: no files are taken. */
   LIANXIAN_ATTACHMENTS: z.string().min(1).optional(),
+  /** Bucket of an S3-compatible store, by path, e.g. `https://s3.hall.example/lianxian`; unset: the folder keeps the files themselves. */
+  LIANXIAN_S3: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url),
+      'wants https, unless it is on this machine',
+    )
+    .refine(
+      (url) => URL.canParse(url) && /^\/[^/]/.test(new URL(url).pathname) && new URL(url).search === '',
+      'wants the bucket as its path',
+    )
+    .optional(),
+  LIANXIAN_S3_REGION: z
+    .string()
+    .regex(/^[\w-]{1,40}$/)
+    .default('us-east-1'),
+  LIANXIAN_S3_KEY: z.string().min(1).max(200).optional(),
+  LIANXIAN_S3_SECRET: z.string().min(1).max(200).optional(),
   /** Where clamd scans them, e.g. `127.0.0.1:3310`; unset: none is scanned, and each says so. */
   LIANXIAN_CLAMD: hostAndPort.optional(),
   /** JSON file of further years of the working calendar (法定节假日、调休): `{"years":[{"year","source","off","work"}]}`. */
@@ -131,6 +149,14 @@ const siteSchema = environmentSchema
   .refine((site) => !site.LIANXIAN_SIP_LISTEN || site.LIANXIAN_SIP_PROXIES.length > 0, {
     path: ['LIANXIAN_SIP_PROXIES'],
     message: 'names nobody: the queue would listen to no proxy',
+  })
+  .refine((site) => !site.LIANXIAN_S3 || site.LIANXIAN_ATTACHMENTS, {
+    path: ['LIANXIAN_ATTACHMENTS'],
+    message: 'names no folder: files on their way to LIANXIAN_S3 have to be somewhere',
+  })
+  .refine((site) => !site.LIANXIAN_S3 || (site.LIANXIAN_S3_KEY && site.LIANXIAN_S3_SECRET), {
+    path: ['LIANXIAN_S3_KEY'],
+    message: 'LIANXIAN_S3 wants LIANXIAN_S3_KEY and LIANXIAN_S3_SECRET',
   })
   .refine((site) => !site.LIANXIAN_FOCUS || site.LIANXIAN_FOCUS.endsWith(`@${site.LIANXIAN_DOMAIN}`), {
     path: ['LIANXIAN_FOCUS'],

@@ -67,6 +67,14 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
       attachments: {
         folder: site.LIANXIAN_ATTACHMENTS,
         ...(site.LIANXIAN_CLAMD && { clamd: site.LIANXIAN_CLAMD }),
+        ...(site.LIANXIAN_S3 && {
+          s3: {
+            url: site.LIANXIAN_S3,
+            region: site.LIANXIAN_S3_REGION,
+            keyId: site.LIANXIAN_S3_KEY ?? '',
+            secret: site.LIANXIAN_S3_SECRET ?? '',
+          },
+        }),
       },
     }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },

@@ -15,18 +15,19 @@ const exists = (path: string): Promise<boolean> =>
     },
   )
 
-/** Keeps files in a folder, below the first two signs of each address; readable by the backend's user alone. */
-export function createFolderFiles(folder: string, newId: NewId): FileStore {
-  const incoming = join(folder, 'incoming')
-  const shelfOf = (address: string) => join(folder, address.slice(0, 2))
-  const pathOf = (address: string) => join(shelfOf(address), address)
+/** Puts a file that arrived whole in its place; it outlives this process then. */
+type Keep = (path: string, address: string) => Promise<void>
+
+/** Files on their way in, in a folder nobody looks for them in. */
+export function createIncoming(
+  incoming: string,
+  { newId, keep }: { readonly newId: NewId; readonly keep: Keep },
+): Pick<FileStore, 'begin' | 'sweep'> {
   return {
     async begin() {
       await mkdir(incoming, { recursive: true, mode: 0o700 })
-      return beginFile(join(incoming, newId()), { shelfOf, pathOf })
+      return beginFile(join(incoming, newId()), keep)
     },
-    open: async (address) => ((await exists(pathOf(address))) ? createReadStream(pathOf(address)) : null),
-    remove: (address) => rm(pathOf(address), { force: true }),
     async sweep(before) {
       const names = await readdir(incoming).catch((error: unknown) => {
         if (isMissing(error)) return []
@@ -41,10 +42,22 @@ export function createFolderFiles(folder: string, newId: NewId): FileStore {
   }
 }
 
-async function beginFile(
-  path: string,
-  { shelfOf, pathOf }: Record<'shelfOf' | 'pathOf', (address: string) => string>,
-): Promise<IncomingFile> {
+/** Keeps files in a folder, below the first two signs of each address; readable by the backend's user alone. */
+export function createFolderFiles(folder: string, newId: NewId): FileStore {
+  const shelfOf = (address: string) => join(folder, address.slice(0, 2))
+  const pathOf = (address: string) => join(shelfOf(address), address)
+  const keep: Keep = async (path, address) => {
+    await mkdir(shelfOf(address), { recursive: true, mode: 0o700 })
+    await rename(path, pathOf(address))
+  }
+  return {
+    ...createIncoming(join(folder, 'incoming'), { newId, keep }),
+    open: async (address) => ((await exists(pathOf(address))) ? createReadStream(pathOf(address)) : null),
+    remove: (address) => rm(pathOf(address), { force: true }),
+  }
+}
+
+async function beginFile(path: string, keep: Keep): Promise<IncomingFile> {
   const file = await open(path, 'wx', 0o600)
   let isOpen = true
   const close = async () => {
@@ -58,8 +71,7 @@ async function beginFile(
     async keep(address) {
       await file.sync()
       await close()
-      await mkdir(shelfOf(address), { recursive: true, mode: 0o700 })
-      await rename(path, pathOf(address))
+      await keep(path, address)
     },
     async drop() {
       await close()
