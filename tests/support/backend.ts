@@ -54,7 +54,7 @@ export async function startBackend(
     signInTriesPerMinute: more.tries ?? 1000,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'silent',
-    sandbox: more.sandbox === false ? null : { sipCredentials: credentials },
+    sandbox: more.sandbox === false ? null : { sipCredentials: credentials, publicRoutes: [] },
   })
   const url = `http://127.0.0.1:${app.port}`
   const json = async (response: Response) => {

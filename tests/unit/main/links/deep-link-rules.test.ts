@@ -95,10 +95,13 @@ describe('a link of another program', () => {
     expect(deepLink(link)).toEqual({ ok: true, value: { kind: 'dial', number } })
   })
 
-  it.each(['desk', 'day', 'tickets', 'calls', 'wall', 'enterprises', 'knowledge', 'notices'])('may open the page %s', (page) => {
-    for (const link of [`lianxian:page/${page}`, `lianxian://page/${page}/`, `LianXian:Page/${page.toUpperCase()}`])
-      expect(deepLink(link)).toEqual({ ok: true, value: { kind: 'page', page } })
-  })
+  it.each(['desk', 'day', 'tickets', 'calls', 'wall', 'enterprises', 'knowledge', 'notices'])(
+    'may open the page %s',
+    (page) => {
+      for (const link of [`lianxian:page/${page}`, `lianxian://page/${page}/`, `LianXian:Page/${page.toUpperCase()}`])
+        expect(deepLink(link)).toEqual({ ok: true, value: { kind: 'page', page } })
+    },
+  )
 
   it.each(hostile)('%j is refused', (link, reason) => {
     expect(deepLink(link)).toEqual({ ok: false, reason })
