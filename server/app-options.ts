@@ -5,6 +5,8 @@ import type { HallQueue } from '#shared/queue/hall-queue.ts'
 import type { MetricSettings } from '#shared/queue/metrics.ts'
 import type { CallHours } from '#shared/ticket/revisit-hours.rules.ts'
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
+import type { PublicRoute } from './ports/public-route.ts'
+import type { TextGateway } from './ports/text-gateway.ts'
 import type { NewAccount } from './seat/accounts.repository.ts'
 import type { TrustedPeer } from './sip/elements/peers.rules.ts'
 import type { StorageSite } from './storage/storage.ts'
@@ -14,6 +16,8 @@ import type { S3Place } from './ticket/attachment/s3-files.ts'
 export interface SandboxTerms {
   /** H(A1) values the edge accepts of a user besides the session's: seats and citizens with the sandbox's password. */
   readonly sipCredentials: (user: string) => readonly string[]
+  /** What the citizen's web phone asks. */
+  readonly publicRoutes: readonly PublicRoute[]
 }
 
 /** Everything the backend is told at its start. */
@@ -56,6 +60,8 @@ export interface AppOptions {
     readonly s3?: Omit<S3Place, 'incoming'>
     readonly clamd?: { readonly host: string; readonly port: number }
   }
+  /** Carries text messages to citizens; default: nobody is texted. */
+  readonly textGateway?: TextGateway
   /** Years of the working calendar that are added to those that ship; default: none. */
   readonly calendar?: readonly CalendarYear[]
   /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */

@@ -5,6 +5,7 @@ import { toCalendar } from '#shared/ticket/working-time.rules.ts'
 import { openAttachments } from './app-attachments.ts'
 import type { Base } from './app-base.ts'
 import { type DraftPorts, type Drafts, openDrafts } from './app-drafts.ts'
+import type { CallerTexts } from './ports/caller-texts.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
@@ -67,10 +68,12 @@ export interface TicketPorts extends Omit<DraftPorts, 'vault'> {
   readonly onMoved: (seat: string) => void
   /** Who speaks for which unit. */
   readonly contacts: UnitContacts
+  /** Text messages to the callers. */
+  readonly texts: CallerTexts
 }
 
 /** Opens drafts and tickets, and starts the tickets' clock. */
-export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: TicketPorts): Tickets {
+export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, texts }: TicketPorts): Tickets {
   const { publisher, clock, storage, options } = base
   const { db } = storage
   const vault = createPersonVault(options.master, randomBytes)
@@ -83,7 +86,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
   const book = createDispatchBook(catalogue)
   const time = { limits, calendar, catalogue, publisher, book, onMoved, ...contacts }
-  const ticket = createTicketHandlers({ ...time, vault, autoDispatch, changed: drafts.changed })
+  const ticket = createTicketHandlers({ ...time, vault, autoDispatch, texts, changed: drafts.changed })
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
   const { mayJoin, mayWrite } = sharing
@@ -121,7 +124,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf }: 
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
       ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
-      ...createTicketRoutes({ storage, vault, cut, limits, unitOf: contacts.unitOf }),
+      ...createTicketRoutes({ storage, vault, cut, limits, texts, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),

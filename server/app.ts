@@ -9,6 +9,7 @@ import { type Calls, openCalls, showCalls } from './app-calls.ts'
 import { type Directory, openDirectory } from './app-directory.ts'
 import { openElements } from './app-elements.ts'
 import { type Enterprises, openEnterprises } from './app-enterprises.ts'
+import { openMessages } from './app-messages.ts'
 import { type Monitoring, openMonitoring } from './app-monitor.ts'
 import { openNotices } from './app-notices.ts'
 import type { AppOptions } from './app-options.ts'
@@ -177,7 +178,10 @@ async function openWriting(
   const sharing = createSharing(base, { log, seats, monitors: monitoring.monitors })
   open.push(sharing.close)
   const { accounts } = seats
+  const messages = openMessages(base)
+  open.push(messages.close)
   const tickets = openTickets(base, {
+    texts: messages.texts,
     sharing,
     onMoved,
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,
@@ -199,7 +203,7 @@ function openWeb(
   return createWebServer({
     root: options.pages,
     hostNames: options.hostNames,
-    publicRoutes: sessions.routes,
+    publicRoutes: [...sessions.routes, ...(options.sandbox?.publicRoutes ?? [])],
     routes: parts.flatMap(({ routes }) => routes),
     uploads: parts.flatMap(({ uploads }) => uploads ?? []),
     gate: sessions.keeper,

@@ -7,6 +7,7 @@ import { readHours, usualRevisitHours } from '#shared/ticket/revisit-hours.rules
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
 import { calendarFileSchema } from './config-calendar.ts'
 import { parseKey } from './config-key.ts'
+import { textGatewaySchema, textSecretSchema } from './config-texts.ts'
 import { parsePeer } from './sip/elements/peers.rules.ts'
 
 const list = z.string().transform((text) =>
@@ -128,6 +129,10 @@ export const environmentSchema = z.object({
   LIANXIAN_S3_SECRET: z.string().min(1).max(200).optional(),
   /** Where clamd scans them, e.g. `127.0.0.1:3310`; unset: none is scanned, and each says so. */
   LIANXIAN_CLAMD: hostAndPort.optional(),
+  /** Gateway that texts callers their ticket's number, e.g. `https://sms.example/send`; unset: nobody is texted. */
+  LIANXIAN_TEXT_GATEWAY: textGatewaySchema.optional(),
+  /** What the gateway knows this site by. */
+  LIANXIAN_TEXT_SECRET: textSecretSchema.optional(),
   /** JSON file of further years of the working calendar (法定节假日、调休): `{"years":[{"year","source","off","work"}]}`. */
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
@@ -161,6 +166,10 @@ const siteSchema = environmentSchema
   .refine((site) => !site.LIANXIAN_FOCUS || site.LIANXIAN_FOCUS.endsWith(`@${site.LIANXIAN_DOMAIN}`), {
     path: ['LIANXIAN_FOCUS'],
     message: 'is not in LIANXIAN_DOMAIN: no edge would let a party go there',
+  })
+  .refine((site) => !site.LIANXIAN_TEXT_GATEWAY || site.LIANXIAN_TEXT_SECRET, {
+    path: ['LIANXIAN_TEXT_SECRET'],
+    message: 'is missing: LIANXIAN_TEXT_GATEWAY would not know who sends',
   })
 export type Environment = z.infer<typeof environmentSchema>
 

@@ -10,6 +10,10 @@ import {
   readEnvironment,
 } from './config.ts'
 import { hashPassword } from './seat/password.ts'
+import { createHttpGateway } from './text-gateway/http-gateway.ts'
+
+/** How long the gateway of text messages may take, ms. */
+const gatewayMs = 10_000
 
 export type ProductionStart =
   | { readonly ok: true; readonly app: App }
@@ -77,6 +81,14 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
         }),
       },
     }),
+    ...(site.LIANXIAN_TEXT_GATEWAY &&
+      site.LIANXIAN_TEXT_SECRET && {
+        textGateway: createHttpGateway({
+          url: site.LIANXIAN_TEXT_GATEWAY,
+          secret: site.LIANXIAN_TEXT_SECRET,
+          limitMs: gatewayMs,
+        }),
+      }),
     metrics: { ...usualMetricSettings, shortCallMs: site.LIANXIAN_SHORT_CALL_MS ?? null },
     signInTriesPerMinute: 60,
     trustProxy: site.LIANXIAN_TRUST_PROXY,

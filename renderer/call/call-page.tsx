@@ -10,9 +10,11 @@ import type { Tone } from '../ui/tone.ts'
 import { callTexts } from './call.texts.ts'
 import styles from './call-page.module.css'
 import { type CallView, endText, typedNumber } from './citizen-call.rules.ts'
+import { TextMessages } from './text-messages.tsx'
 import { TonePad } from './tone-pad.tsx'
 import { type CitizenPhone, useCitizenPhone } from './use-citizen-phone.ts'
 import { useNow } from './use-now.ts'
+import { useTextMessages } from './use-text-messages.ts'
 
 const toneOf: { readonly [P in CallView['phase']]: Tone } = {
   idle: 'grey',
@@ -127,12 +129,21 @@ function BeforeCall({ number, onNumber, onCall }: BeforeCallProps) {
   )
 }
 
+const noCall = { number: '', since: null }
+
 /** The citizen's phone: one thing to do at a time. */
 export function CallPage() {
   const t = useTexts(callTexts)
   const language = useLanguage()
   const phone = useCitizenPhone()
   const [number, setNumber] = useState('')
+  const [called, setCalled] = useState<{ readonly number: string; readonly since: number | null }>(noCall)
+  const texts = useTextMessages(called.number, called.since)
+  const call = (digits: string): void => {
+    // Who calls again with the same number keeps what came to it.
+    if (called.number !== digits || called.since === null) setCalled({ number: digits, since: Date.now() })
+    phone.call(digits)
+  }
   const before = phone.view.phase === 'idle' || phone.view.phase === 'over'
   return (
     <main className={styles.page}>
@@ -145,7 +156,7 @@ export function CallPage() {
           <p className={styles.about}>{t('about')}</p>
         </header>
         <StateLine view={phone.view} />
-        {before ? <BeforeCall number={number} onNumber={setNumber} onCall={phone.call} /> : <InCall phone={phone} />}
+        {before ? <BeforeCall number={number} onNumber={setNumber} onCall={call} /> : <InCall phone={phone} />}
         <footer className={styles.foot}>
           <Button
             label={t('language')}
@@ -155,6 +166,7 @@ export function CallPage() {
           />
         </footer>
       </section>
+      <TextMessages texts={texts} />
     </main>
   )
 }

@@ -34,6 +34,8 @@ export const callTexts = defineTexts('call', {
     unreachable: '热线暂时无法接通，请稍后再拨',
     failed: '通话中断，请重新拨打',
     noMicrophone: '没有可用的麦克风。请接好麦克风，并在浏览器中允许使用，然后再拨。',
+    texts: '收到的短信',
+    text: '短信',
     language: 'English',
   },
   en: {
@@ -69,6 +71,8 @@ export const callTexts = defineTexts('call', {
     unreachable: 'The hotline cannot be reached now, please call again later',
     failed: 'The call broke off, please call again',
     noMicrophone: 'There is no microphone to use. Connect one, allow it in the browser, then call again.',
+    texts: 'Text messages received',
+    text: 'Text message',
     language: '中文',
   },
 })

@@ -29,6 +29,7 @@ import { nearTexts } from './near/near.texts.ts'
 import { PrintTicket } from './print/print-ticket.tsx'
 import { RelatedTickets } from './related-tickets.tsx'
 import { SavedViews } from './saved/saved-views.tsx'
+import { TextFact } from './text/text-fact.tsx'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData } from './ticket-data.ts'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -136,6 +137,7 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
           besidePhone={besidePhone}
           showFirm={showFirm}
           desk={desk}
+          now={now}
           onActed={reread}
           onChoose={setChosen}
         />
@@ -176,11 +178,12 @@ interface DetailProps {
   readonly showFirm: ShowFirm | undefined
   readonly turn: number
   readonly desk: LoopDesk | undefined
+  readonly now: () => number
   readonly onActed: () => void
   readonly onChoose: (ticketNo: string) => void
 }
 
-function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onActed, onChoose }: DetailProps) {
+function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, now, onActed, onChoose }: DetailProps) {
   const t = useTexts(ticketTexts)
   const c = useTexts(choiceTexts)
   const [m, n] = [useTexts(moreTexts), useTexts(nearTexts)]
@@ -220,6 +223,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, onAc
       )}
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
+      {detail.text && <TextFact text={detail.text} now={now()} />}
       {detail.firm !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.firm)}</div>}
       {desk?.files && (
         <AttachmentSection

@@ -10,12 +10,14 @@ import { loadOrMakeKey } from '../config-key.ts'
 import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
+import { systemClock } from '../system-clock.ts'
 import { isCitizen, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxFirms } from './data/firms.ts'
 import { sandboxDirectory } from './directory.ts'
 import { mindExpertSeats } from './experts/expert-seats.ts'
 import { type People, startPeople } from './people/start-people.ts'
+import { createTextPhones } from './texts/text-phones.ts'
 
 export { readFlags, userFolder }
 
@@ -126,6 +128,7 @@ function pageOrigins(environment: NodeJS.ProcessEnv): readonly string[] {
 async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
   const passwordHash = await hashPassword(sandboxPassword)
   const seats = new Set(sandboxSeats.map(({ seat }) => seat))
+  const phones = createTextPhones(systemClock)
   return {
     storage: { kind: 'embedded', dataDir: join(flags.data, 'database') },
     address: '127.0.0.1',
@@ -151,7 +154,9 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     signInTriesPerMinute: 300,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'warn',
+    textGateway: phones.gateway,
     sandbox: {
+      publicRoutes: [phones.route],
       sipCredentials: (user) =>
         seats.has(user) || isCitizen(user) || user === surveyUser ? [sipHa1(user, sandboxDomain, sandboxPassword)] : [],
     },

@@ -32,6 +32,7 @@ import { savedViewsMigration } from './migrations/0031-saved-views.ts'
 import { runningNumberMigration } from './migrations/0032-running-number.ts'
 import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
 import { handoverMigration } from './migrations/0034-handover.ts'
+import { messageMigration } from './migrations/0035-message.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   numberLookupMigration,
   handoverMigration,
   narrowingMigration,
+  messageMigration,
 ]

@@ -6,6 +6,7 @@ import type { EnterpriseTables } from './tables/enterprise.ts'
 import type { ExportTables } from './tables/export.ts'
 import type { HandoverTables } from './tables/handover.ts'
 import type { LinkTables } from './tables/link.ts'
+import type { MessageTables } from './tables/message.ts'
 import type { NearTables } from './tables/near.ts'
 import type { NoticeTables } from './tables/notice.ts'
 import type { NumberLookupTables } from './tables/number-lookup.ts'
@@ -35,4 +36,5 @@ export type Tables = SeatTables &
   RecordingTables &
   NoticeTables &
   HandoverTables &
+  MessageTables &
   PhraseTables

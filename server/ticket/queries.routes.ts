@@ -1,6 +1,7 @@
 import { type TicketList, type TicketListQuery, ticketListQuerySchema } from '#shared/contract/rest/tickets.schema.ts'
 import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
+import type { CallerTexts } from '../ports/caller-texts.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
@@ -25,6 +26,7 @@ export interface TicketRouteDeps {
   readonly cut: WordCutter
   /** The unit a contact speaks for. */
   readonly unitOf: (seat: string) => string | null
+  readonly texts: Pick<CallerTexts, 'ofTicket'>
 }
 
 const roles = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
@@ -80,7 +82,8 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const splits = await splitTickets(db, row.ticket_no, { group, scope })
   const linked = await linkedTickets(db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
   const firm = await firmOfNumber(db, row.phone_hash)
-  const reading = { ...reader, at, acts, trail, more, firmOfNumber: firm, splits, linked }
+  const text = await deps.texts.ofTicket(db, row.ticket_no)
+  const reading = { ...reader, at, acts, trail, more, firmOfNumber: firm, splits, linked, text }
   return { status: 200, body: toDetail(row, deps.vault, reading) }
 }
 

@@ -1,4 +1,4 @@
-import type { RelatedTicket, TicketDetail, TicketListRow } from '#shared/contract/rest/tickets.schema.ts'
+import type { RelatedTicket, TicketDetail, TicketListRow, TicketText } from '#shared/contract/rest/tickets.schema.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { MoreValues } from '#shared/ticket/more-values.ts'
@@ -58,6 +58,8 @@ export interface DetailReading extends Reading {
   readonly firmOfNumber: string | null
   readonly splits: readonly RelatedTicket[]
   readonly linked: readonly RelatedTicket[]
+  /** The text message to its caller; null: none. */
+  readonly text: TicketText | null
 }
 
 /** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
@@ -80,6 +82,7 @@ export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailRead
     callId: row.call_id,
     more,
     ...(firm !== null && { firm }),
+    ...(reading.text !== null && !hiddenFrom(row, reading.role) && { text: reading.text }),
     splits: [...reading.splits],
     linked: [...reading.linked],
     loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },

@@ -3,6 +3,7 @@ import { ticketFieldFaults, ticketSchema } from '#shared/contract/ticket.schema.
 import type { FullCatalogue } from '#shared/contract/ticket-catalogue.ts'
 import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import { readDraftStates } from '#shared/ticket-draft/draft-state.ts'
+import type { CallerTexts } from '../ports/caller-texts.ts'
 import type { CommandContext, CommandHandlers } from '../ports/command.ts'
 import type { TopicPublisher } from '../ports/topics.ts'
 import { attachmentsOf } from './attachment/attachment.repository.ts'
@@ -32,6 +33,7 @@ export interface TicketDeps {
 export interface SubmitDeps extends TicketDeps, LoopTime, ChangePorts {
   readonly autoDispatch: boolean
   readonly book: DispatchBook
+  readonly texts: Pick<CallerTexts, 'ticketTaken'>
   /** After the commit: this draft is not as it was. */
   readonly changed: (row: DraftRow) => void
 }
@@ -123,6 +125,9 @@ async function submit(deps: SubmitDeps, context: CommandContext, draftId: string
     ...(files.length > 0 && { files }),
     loop,
   })
+  // Nobody who only plays with the line is written to.
+  if (ticket.handling !== 'invalid')
+    await deps.texts.ticketTaken(tx, { ticketNo, phone: ticket.phone, accepted: ticket.handling !== 'declined', at })
   await markSubmitted(tx, draftId, { ticketNo, at })
   const done = { ...draft, ticket_no: ticketNo, updated_at: at }
   context.afterCommit(() => {

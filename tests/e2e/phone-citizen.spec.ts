@@ -27,6 +27,11 @@ test('a citizen calls from the browser, sees its place in the queue, talks, send
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text())
   })
   citizen.on('pageerror', (error) => faults.push(error.message))
+  // No backend stands here: a text that comes during the call.
+  const words = '您的诉求已受理，工单编号TJ20261123000001'
+  await citizen.route('**/api/sandbox/texts', (route) =>
+    route.fulfill({ json: { texts: [{ id: 'text', text: words, at: Date.now() }] } }),
+  )
   await installEar(citizen)
   await citizen.goto(`${site.url}call?lang=en`)
   const state = citizen.getByRole('status', { name: 'Call state' })
@@ -40,6 +45,7 @@ test('a citizen calls from the browser, sees its place in the queue, talks, send
   await expect(state).toHaveText('Talking')
   await expect.poll(() => hears(citizen, 440)).toBeGreaterThan(-20)
   await expect(citizen.getByRole('timer', { name: 'Time' })).toHaveText(/^00:0\d$/)
+  await expect(citizen.getByRole('log', { name: 'Text messages received' })).toContainText(words)
 
   await citizen.getByRole('button', { name: 'Mute', exact: true }).click()
   await expect(citizen.getByRole('button', { name: 'Unmute' })).toBeVisible()

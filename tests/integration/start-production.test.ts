@@ -90,6 +90,8 @@ describe('npm run server, on PostgreSQL', () => {
     const port = await freePort()
     expect(await startServer(port)).toMatchObject({ code: null })
     expect(await (await fetch(`http://127.0.0.1:${port}/api/site`)).json()).toMatchObject({ sandbox: false, cards: [] })
+    const texts = await fetch(`http://127.0.0.1:${port}/api/sandbox/texts`, { method: 'POST' })
+    expect(texts.status).toBe(404)
     expect((await signIn(port, '6001', password)).body.ok).toBe(true)
     expect((await signIn(port, '6001')).body.ok).toBe(false)
     expect((await signIn(port, '8001', 'lianxian')).body.ok).toBe(false)

@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { type App, startApp } from '#server/app.ts'
 import { sandboxDomain, sandboxPassword, sandboxSeats } from '#server/sandbox/accounts.ts'
 import { sandboxDirectory } from '#server/sandbox/directory.ts'
+import { createTextPhones } from '#server/sandbox/texts/text-phones.ts'
 import { hashPassword } from '#server/seat/password.ts'
 import { sipHa1 } from '#server/seat/secrets.ts'
 import type { StorageSite } from '#server/storage/storage.ts'
@@ -35,6 +36,7 @@ export async function startBackend(
   more: { sandbox?: boolean; tries?: number; files?: string } = {},
 ): Promise<Backend> {
   const passwordHash = await hashPassword(sandboxPassword)
+  const phones = createTextPhones({ now: Date.now })
   const app = await startApp({
     storage,
     address: '127.0.0.1',
@@ -49,12 +51,13 @@ export async function startBackend(
     directory: sandboxDirectory(),
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     ...(more.files !== undefined && { attachments: { folder: more.files } }),
+    textGateway: phones.gateway,
     metrics: usualMetricSettings,
     showListening: true,
     signInTriesPerMinute: more.tries ?? 1000,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'silent',
-    sandbox: more.sandbox === false ? null : { sipCredentials: credentials },
+    sandbox: more.sandbox === false ? null : { sipCredentials: credentials, publicRoutes: [phones.route] },
   })
   const url = `http://127.0.0.1:${app.port}`
   const json = async (response: Response) => {

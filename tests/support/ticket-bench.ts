@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import { createCallerTexts } from '#server/message/caller-texts.ts'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
 import type { TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
@@ -63,7 +64,7 @@ export function updatesOf(input: Partial<DraftInput>, seat: string): { matter: s
 }
 
 /** The ticket domain on a real database, commands called as the link would call them. */
-export function createTicketBench(storage: Storage, auto = false) {
+export function createTicketBench(storage: Storage, auto = false, texting = false) {
   const published: {
     name: string
     id: string
@@ -80,6 +81,7 @@ export function createTicketBench(storage: Storage, auto = false) {
   const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
   const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
+  const texts = createCallerTexts({ vault, site: '天津12345', newId: randomUUID, on: texting })
   const guests = new Map<string, GuestRight>()
   const dismissed: string[] = []
   const nameOf = (seat: string) => `Seat ${seat}`
@@ -103,7 +105,7 @@ export function createTicketBench(storage: Storage, auto = false) {
       nameOf,
       changed: shared.changed,
     }),
-    ...createTicketHandlers({ ...time, contactsOf, vault, autoDispatch: auto, changed: shared.changed }),
+    ...createTicketHandlers({ ...time, contactsOf, vault, texts, autoDispatch: auto, changed: shared.changed }),
     ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
@@ -141,7 +143,7 @@ export function createTicketBench(storage: Storage, auto = false) {
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, unitOf }),
+    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitOf }),
   ]
   const get = (
     path: string,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isCreditCode } from '../../kit/credit-code.ts'
+import { textStates, textTroubles } from '../../message/text-message.ts'
 import { duenesses } from '../../ticket/due.rules.ts'
 import { discontents, findings, satisfactions, solutions, supervisionLevels } from '../../ticket/ticket-act.ts'
 import { closures } from '../../ticket/ticket-case.ts'
@@ -166,6 +167,18 @@ const relatedTicketSchema = z.strictObject({
 })
 export type RelatedTicket = z.infer<typeof relatedTicketSchema>
 
+/** The text message that told the caller the ticket's number. */
+const ticketTextSchema = z.strictObject({
+  state: z.enum(textStates),
+  /** Masked. */
+  phone: z.string(),
+  /** When it came to this state, ms since the epoch; of one that waits: when it was written. */
+  at: z.number(),
+  /** Why it is not sent; null: it is, or was not tried yet. */
+  reason: z.enum(textTroubles).nullable(),
+})
+export type TicketText = z.infer<typeof ticketTextSchema>
+
 /** Answer of GET /api/tickets/:no. Name and phone are masked for others than the ticket's own seat. */
 export const ticketDetailSchema = ticketListRowSchema.extend({
   address: z.string(),
@@ -182,6 +195,8 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   more: moreSchema,
   /** Credit code of the enterprise it names, or whose number its caller gave; left out: none, or this reader may not know. */
   firm: z.string().optional(),
+  /** Left out: none was written, or this reader may not know. */
+  text: ticketTextSchema.optional(),
   /** Tickets of the same talk that were parted from one draft (拆单), as far as this reader may see them. */
   splits: z.array(relatedTicketSchema),
   /** Tickets it was linked with as being about the same, whichever of the two names the other; as far as this reader may see them. */

@@ -43,6 +43,7 @@ const read = (seat: string, role: Role = 'agent') => ({
   firmOfNumber: null,
   splits: [],
   linked: [],
+  text: null,
 })
 
 describe('a ticket as it is shown', () => {

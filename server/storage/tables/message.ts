@@ -1,0 +1,28 @@
+import type { TextKind, TextState, TextTrouble } from '#shared/message/text-message.ts'
+
+/** A text message to a citizen. */
+export interface TextMessagesTable {
+  /** The gateway's idempotency key. */
+  id: string
+  ticket_no: string
+  kind: TextKind
+  /** Sealed. */
+  phone: string
+  /** Sealed. */
+  text: string
+  state: TextState
+  /** Tries begun. */
+  tries: number
+  /** When it is tried next, ms since the epoch; while it is tried: when another try may begin. */
+  next_at: number
+  /** When it was written, ms since the epoch. */
+  at: number
+  /** When it was sent, refused or given up, ms since the epoch. */
+  done_at: number | null
+  reason: TextTrouble | null
+}
+
+/** Tables of messages. */
+export interface MessageTables {
+  text_messages: TextMessagesTable
+}
