@@ -4,6 +4,7 @@ import { measureAssistant } from './assistant.bench.ts'
 import { measureAudit } from './audit.bench.ts'
 import { measureCalls } from './call.bench.ts'
 import type { Figure } from './figure.ts'
+import { measureList } from './list.bench.ts'
 import { measureOutbox } from './outbox.bench.ts'
 import { measurePhone } from './phone.bench.ts'
 import { measureSearch } from './search.bench.ts'
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: measureCalls,
   phone: measurePhone,
   tickets: measureTickets,
+  list: measureList,
   outbox: measureOutbox,
   audit: measureAudit,
   search: measureSearch,
