@@ -29,6 +29,8 @@ test('files are added while a ticket is written, refused by what they are, looke
   await page.keyboard.press('Enter')
   const viewer = page.getByRole('dialog')
   await expect(viewer).toContainText('8001 林知夏')
+  // The focus comes into a dialog a frame after it is there.
+  await expect(viewer).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(viewer).toBeHidden()
 
@@ -49,7 +51,11 @@ test('files are added while a ticket is written, refused by what they are, looke
   await lead.getByRole('row', { name: /井盖破损/ }).click()
   await files(lead).getByRole('button', { name: 'Look at 井盖.png' }).click()
   await expect(lead.getByRole('dialog')).toContainText('7001')
+  await expect(lead.getByRole('dialog')).toBeFocused()
   await lead.keyboard.press('Escape')
+  await expect(lead.getByRole('dialog')).toBeHidden()
+  // The page of a ticket is read anew when it is opened.
+  await lead.reload()
   await lead.getByRole('row', { name: /井盖破损/ }).click()
   await expect(lead.getByRole('region', { name: 'Ticket details' })).toContainText('Looked at a file')
   await lead.close()
