@@ -5,9 +5,10 @@ import type { DirectoryEntry } from '#shared/directory/entry.ts'
 import { roles } from '#shared/seat/seat-state.ts'
 import { readHours, usualRevisitHours } from '#shared/ticket/revisit-hours.rules.ts'
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
+import { outsideAddressSchema } from './config-address.ts'
 import { calendarFileSchema } from './config-calendar.ts'
 import { parseKey } from './config-key.ts'
-import { textGatewaySchema, textSecretSchema } from './config-texts.ts'
+import { textSecretSchema } from './config-texts.ts'
 import { parsePeer } from './sip/elements/peers.rules.ts'
 
 const list = z.string().transform((text) =>
@@ -110,12 +111,7 @@ export const environmentSchema = z.object({
   /** Folder of the files of tickets, e.g. `/var/lib/lianxian/attachments`; unset: no files are taken. */
   LIANXIAN_ATTACHMENTS: z.string().min(1).optional(),
   /** Bucket of an S3-compatible store, by path, e.g. `https://s3.hall.example/lianxian`; unset: the folder keeps the files themselves. */
-  LIANXIAN_S3: z
-    .url({ protocol: /^https?$/ })
-    .refine(
-      (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(url),
-      'wants https, unless it is on this machine',
-    )
+  LIANXIAN_S3: outsideAddressSchema
     .refine(
       (url) => URL.canParse(url) && /^\/[^/]/.test(new URL(url).pathname) && new URL(url).search === '',
       'wants the bucket as its path',
@@ -130,7 +126,7 @@ export const environmentSchema = z.object({
   /** Where clamd scans them, e.g. `127.0.0.1:3310`; unset: none is scanned, and each says so. */
   LIANXIAN_CLAMD: hostAndPort.optional(),
   /** Gateway that texts callers their ticket's number, e.g. `https://sms.example/send`; unset: nobody is texted. */
-  LIANXIAN_TEXT_GATEWAY: textGatewaySchema.optional(),
+  LIANXIAN_TEXT_GATEWAY: outsideAddressSchema.optional(),
   /** What the gateway knows this site by. */
   LIANXIAN_TEXT_SECRET: textSecretSchema.optional(),
   /** JSON file of further years of the working calendar (法定节假日、调休): `{"years":[{"year","source","off","work"}]}`. */

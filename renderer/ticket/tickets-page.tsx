@@ -233,6 +233,7 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, now,
           online={desk.files.online()}
           quiet
           moved={turn}
+          onLooked={onActed}
         />
       )}
       <RelatedTickets title={m('splits')} tickets={detail.splits} onChoose={onChoose} />

@@ -8,7 +8,8 @@ const noVoiceMs = 5000
 
 /**
  * What is said where a call cannot go on as usual: nobody is heard, or the caller is abusive. After the last line the agent may end the call.
- * In Chinese, as the hotline's standard wording is; source: GB/T 33358-2016 service rules, the city's wording of two warnings before an end.
+ * In Chinese, as callers are spoken to. That nobody is heard is said as the hotline's standard wording has it, and so is the end after two warnings;
+ * the words of the warnings are our own.
  */
 export const callScripts = {
   silence: [

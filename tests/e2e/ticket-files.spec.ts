@@ -54,9 +54,6 @@ test('files are added while a ticket is written, refused by what they are, looke
   await expect(lead.getByRole('dialog')).toBeFocused()
   await lead.keyboard.press('Escape')
   await expect(lead.getByRole('dialog')).toBeHidden()
-  // The page of a ticket is read anew when it is opened.
-  await lead.reload()
-  await lead.getByRole('row', { name: /井盖破损/ }).click()
   await expect(lead.getByRole('region', { name: 'Ticket details' })).toContainText('Looked at a file')
   await lead.close()
 })

@@ -28,10 +28,20 @@ interface AttachmentSectionProps {
   readonly quiet?: boolean
   /** Another number: the files may be others now. */
   readonly moved?: number
+  /** Somebody looked at one of them or saved it: what stands on the trail has changed. */
+  readonly onLooked?: (() => void) | undefined
 }
 
 /** `附件`: the files of a draft or a ticket, what is on its way up, and adding more by button, drop and paste. */
-export function AttachmentSection({ desk, of, online, into, quiet = false, moved = 0 }: AttachmentSectionProps) {
+export function AttachmentSection({
+  desk,
+  of,
+  online,
+  into,
+  quiet = false,
+  moved = 0,
+  onLooked,
+}: AttachmentSectionProps) {
   const t = useTexts(attachmentTexts)
   const files = useAttachments(desk, of, { online, moved })
   const { list, queue, actions } = files
@@ -64,7 +74,7 @@ export function AttachmentSection({ desk, of, online, into, quiet = false, moved
         </p>
       </header>
       {waiting > 0 && <Notice tone="amber">{t('offline', { count: waiting })}</Notice>}
-      <Shown desk={desk} files={files} onSaid={setSaid} onRemoved={() => button.current?.focus()} />
+      <Shown desk={desk} files={files} onSaid={setSaid} onRemoved={() => button.current?.focus()} onLooked={onLooked} />
     </section>
   )
 }
@@ -116,17 +126,20 @@ interface ShownProps {
   readonly onSaid: (sentence: string) => void
   /** The button that was pressed goes with its file. */
   readonly onRemoved: () => void
+  readonly onLooked: (() => void) | undefined
 }
 
-function Shown({ desk, files, onSaid, onRemoved }: ShownProps) {
+function Shown({ desk, files, onSaid, onRemoved, onLooked }: ShownProps) {
   const t = useTexts(attachmentTexts)
   const { list, isFailed, queue, local, actions, reread } = files
   const [looked, setLooked] = useState<AttachmentRow | null>(null)
   const [removing, setRemoving] = useState<AttachmentRow | null>(null)
   const save = async (file: AttachmentRow) => {
     const answer = await desk.open(file, true)
-    if (answer.ok) saveFile(answer.value, file.name)
-    else onSaid(t(`why.${answer.reason}`))
+    if (answer.ok) {
+      saveFile(answer.value, file.name)
+      onLooked?.()
+    } else onSaid(t(`why.${answer.reason}`))
   }
   const remove = async (file: AttachmentRow) => {
     setRemoving(null)
@@ -166,7 +179,7 @@ function Shown({ desk, files, onSaid, onRemoved }: ShownProps) {
         </ul>
       )}
       {list !== null && list.withheld > 0 && <p className={styles.about}>{t('withheld', { count: list.withheld })}</p>}
-      <FileViewer desk={desk} file={looked} onClose={() => setLooked(null)} />
+      <FileViewer desk={desk} file={looked} onClose={() => setLooked(null)} onLooked={onLooked} />
       <Dialog
         title={t('removeAsk', { name: removing?.name ?? '' })}
         role="alertdialog"

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AttachmentRow } from '#shared/contract/rest/attachments.schema.ts'
 import { sortOfKind } from '#shared/ticket/attachment.rules.ts'
 import { formatMoment } from '../../i18n/format.ts'
@@ -17,19 +17,29 @@ interface FileViewerProps {
   /** null: nothing is looked at. */
   readonly file: AttachmentRow | null
   readonly onClose: () => void
+  /** It was opened: the look stands on the trail. */
+  readonly onLooked?: (() => void) | undefined
 }
 
 /** Shows a picture, a sound or a film under the name of who looks. Each opening is a look, and kept as one. */
-export function FileViewer({ desk, file, onClose }: FileViewerProps) {
+export function FileViewer({ desk, file, onClose, onLooked }: FileViewerProps) {
   const t = useTexts(attachmentTexts)
   return (
     <Dialog title={file?.name ?? t('viewer')} isOpen={file !== null} onClose={onClose} size="large">
-      {file && <Looked key={file.attachmentId} desk={desk} file={file} />}
+      {file && <Looked key={file.attachmentId} desk={desk} file={file} onLooked={onLooked} />}
     </Dialog>
   )
 }
 
-function Looked({ desk, file }: { readonly desk: AttachmentDesk; readonly file: AttachmentRow }) {
+interface LookedProps extends Pick<FileViewerProps, 'desk' | 'onLooked'> {
+  readonly file: AttachmentRow
+}
+
+function Looked({ desk, file, onLooked }: LookedProps) {
+  const told = useRef(onLooked)
+  useEffect(() => {
+    told.current = onLooked
+  })
   const t = useTexts(attachmentTexts)
   const [content, setContent] = useState<Blob | null>(null)
   const [why, setWhy] = useState<FileFailure | null>(null)
@@ -38,8 +48,10 @@ function Looked({ desk, file }: { readonly desk: AttachmentDesk; readonly file: 
     let isGone = false
     void desk.open(file, false).then((answer) => {
       if (isGone) return
-      if (answer.ok) setContent(answer.value)
-      else setWhy(answer.reason)
+      if (answer.ok) {
+        setContent(answer.value)
+        told.current?.()
+      } else setWhy(answer.reason)
     })
     return () => {
       isGone = true

@@ -48,6 +48,8 @@ describe('a site’s files of tickets', () => {
     [{ LIANXIAN_S3: 'http://s3.hall.example/lianxian' }, 'LIANXIAN_S3'],
     [{ LIANXIAN_S3: 'http://127.0.0.1.evil.example/lianxian' }, 'LIANXIAN_S3'],
     [{ LIANXIAN_S3: 'garbage' }, 'LIANXIAN_S3'],
+    [{ LIANXIAN_S3: 'http://127.0.0.1:80@s3.hall.example/lianxian' }, 'LIANXIAN_S3'],
+    [{ LIANXIAN_S3: 'https://me:pass@s3.hall.example/lianxian' }, 'LIANXIAN_S3'],
     [{ LIANXIAN_S3: 'https://s3.hall.example' }, 'LIANXIAN_S3'],
     [{ LIANXIAN_S3: 'https://s3.hall.example/lianxian?x=1' }, 'LIANXIAN_S3'],
     [{ LIANXIAN_S3_SECRET: '' }, 'LIANXIAN_S3_SECRET'],
