@@ -2,12 +2,12 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { driveDesk } from '#tests/support/desk-driver.ts'
 import { becomeReady } from '#tests/support/hotline.ts'
 import { installEar } from '#tests/support/page-ear.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path, citizens: true })
 })
 test.afterAll(async () => {
