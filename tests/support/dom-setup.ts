@@ -7,4 +7,11 @@ if (globalThis.CSS?.escape === undefined)
     CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (char) => `\\${char.codePointAt(0)?.toString(16)} `) },
   })
 
+// jsdom lays nothing out, so nothing is ever of another size.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 afterEach(cleanup)
