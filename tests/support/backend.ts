@@ -33,7 +33,7 @@ const credentials = (user: string) => [sipHa1(user, sandboxDomain, sandboxPasswo
 /** Starts it with the sandbox's accounts; `sandbox: false` as a site would. */
 export async function startBackend(
   storage: StorageSite,
-  more: { sandbox?: boolean; tries?: number; files?: string } = {},
+  more: { sandbox?: boolean; tries?: number; files?: string; showListening?: boolean } = {},
 ): Promise<Backend> {
   const passwordHash = await hashPassword(sandboxPassword)
   const phones = createTextPhones({ now: Date.now })
@@ -53,7 +53,7 @@ export async function startBackend(
     ...(more.files !== undefined && { attachments: { folder: more.files } }),
     textGateway: phones.gateway,
     metrics: usualMetricSettings,
-    showListening: true,
+    showListening: more.showListening ?? true,
     signInTriesPerMinute: more.tries ?? 1000,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'silent',
