@@ -49,6 +49,7 @@ const partyHears = (call: PartyCall, hertz: number): Promise<number> =>
   })
 
 interface Samples {
+  readonly dialled: number[]
   readonly ring: number[]
   readonly voice: number[]
 }
@@ -64,7 +65,10 @@ async function oneCall(desk: Desk, sandbox: Sandbox, samples: Samples, number: s
   await watchPaint(desk.page, '[aria-label="Legs"] li')
   const dialled = Date.now()
   const call = await citizen.call('12345')
-  samples.ring.push((await paintedAt(desk.page)) - dialled)
+  const sent = Date.now()
+  const painted = await paintedAt(desk.page)
+  samples.dialled.push(painted - dialled)
+  samples.ring.push(painted - sent)
   call.sendAudio(toneSource(citizenTone))
   const there = partyHears(call, deskTone)
   const here = desk.page.evaluate(async (hertz) => (await window.earFirst?.(hertz)) ?? Number.NaN, citizenTone)
@@ -103,11 +107,12 @@ export async function measureCalls(): Promise<Figure[]> {
     const desk = await openDesk(browser, sandbox.url, '8001')
     await desk.button('Ready').click()
     await desk.button('Not ready').waitFor()
-    const samples: Samples = { ring: [], voice: [] }
+    const samples: Samples = { dialled: [], ring: [], voice: [] }
     for (let n = 0; n < calls; n++) await oneCall(desk, sandbox, samples, `1420000${1000 + n}`)
     const held = await memory(sandbox, browser)
     return [
-      ...series('ring.dialled-to-painted', samples.ring, 50),
+      ...series('ring.dialled-to-painted', samples.dialled, null),
+      ...series('ring.invite-to-painted', samples.ring, 50),
       ...series('voice.answer-to-both-hear', samples.voice, 150),
       ...held,
     ]
