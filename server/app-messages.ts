@@ -21,7 +21,7 @@ export function openMessages({ options, storage, clock, onError }: Base): Messag
   const gateway = options.textGateway
   const writing = { vault, site: options.siteName, newId: randomId, on: gateway !== undefined }
   const texts = createCallerTexts(writing)
-  const unitTexts = createUnitTexts({ ...writing, dutyMobiles: options.dutyMobiles ?? new Map() })
+  const unitTexts = createUnitTexts({ ...writing, dutyMobiles: options.dutyMobiles })
   if (gateway === undefined) return { texts, unitTexts, close: async () => undefined }
   const close = startTextOutbox({ storage, clock, vault, gateway, onError: onError('text messages') })
   return { texts, unitTexts, close }

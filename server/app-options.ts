@@ -60,8 +60,8 @@ export interface AppOptions {
     readonly s3?: Omit<S3Place, 'incoming'>
     readonly clamd?: { readonly host: string; readonly port: number }
   }
-  /** Duty mobiles 值班手机 of units, normalised, by the unit's id: texted at each dispatch; default: none. */
-  readonly dutyMobiles?: ReadonlyMap<string, string>
+  /** Duty mobiles 值班手机 of units, normalised, by the unit's id: texted at each dispatch. */
+  readonly dutyMobiles: ReadonlyMap<string, string>
   /** Carries text messages to citizens and units; default: nobody is texted. */
   readonly textGateway?: TextGateway
   /** Years of the working calendar that are added to those that ship; default: none. */

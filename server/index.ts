@@ -35,7 +35,11 @@ export async function startProduction(environment: NodeJS.ProcessEnv, pages: str
   return { ok: true, app: await startApp({ ...options, directory: entries, dutyMobiles, calendar: calendar.value }) }
 }
 
-async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<Omit<AppOptions, 'directory'>> {
+async function optionsOf(
+  site: Environment,
+  file: AccountFile,
+  pages: string,
+): Promise<Omit<AppOptions, 'directory' | 'dutyMobiles'>> {
   const hashed = file.map(async ({ password, ...account }) => ({
     ...account,
     passwordHash: await hashPassword(password),
