@@ -60,7 +60,9 @@ export interface AppOptions {
     readonly s3?: Omit<S3Place, 'incoming'>
     readonly clamd?: { readonly host: string; readonly port: number }
   }
-  /** Carries text messages to citizens; default: nobody is texted. */
+  /** Duty mobiles 值班手机 of units, normalised, by the unit's id: texted at each dispatch. */
+  readonly dutyMobiles: ReadonlyMap<string, string>
+  /** Carries text messages to citizens and units; default: nobody is texted. */
   readonly textGateway?: TextGateway
   /** Years of the working calendar that are added to those that ship; default: none. */
   readonly calendar?: readonly CalendarYear[]

@@ -182,6 +182,7 @@ async function openWriting(
   open.push(messages.close)
   const tickets = openTickets(base, {
     texts: messages.texts,
+    unitTexts: messages.unitTexts,
     sharing,
     onMoved,
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,

@@ -1,10 +1,9 @@
 import { closesOnLine } from './ticket.rules.ts'
 
-/** Every state a ticket can ever be in: 草稿 待派单 待审核派单 待签收 办理中 退单待审 延期待审 挂账 待审核 待回访 回访中 重办 已办结 已归档 不予受理 作废 并入. */
+/** Every state a ticket can ever be in: 草稿 待派单 待签收 办理中 退单待审 延期待审 挂账 待审核 待回访 回访中 重办 已办结 已归档 不予受理 作废 并入. */
 export const ticketStatuses = [
   'DRAFT',
   'TO_DISPATCH',
-  'DISPATCH_REVIEW',
   'TO_SIGN',
   'HANDLING',
   'RETURN_REVIEW',

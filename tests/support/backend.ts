@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { type App, startApp } from '#server/app.ts'
 import { sandboxDomain, sandboxPassword, sandboxSeats } from '#server/sandbox/accounts.ts'
-import { sandboxDirectory } from '#server/sandbox/directory.ts'
+import { sandboxDirectoryFile } from '#server/sandbox/directory.ts'
 import { createTextPhones } from '#server/sandbox/texts/text-phones.ts'
 import { hashPassword } from '#server/seat/password.ts'
 import { sipHa1 } from '#server/seat/secrets.ts'
@@ -37,6 +37,7 @@ export async function startBackend(
 ): Promise<Backend> {
   const passwordHash = await hashPassword(sandboxPassword)
   const phones = createTextPhones({ now: Date.now })
+  const directory = sandboxDirectoryFile()
   const app = await startApp({
     storage,
     address: '127.0.0.1',
@@ -48,7 +49,8 @@ export async function startBackend(
     master: new Uint8Array(32).fill(5),
     pages: 'out/renderer',
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
-    directory: sandboxDirectory(),
+    directory: directory.entries,
+    dutyMobiles: directory.dutyMobiles,
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     ...(more.files !== undefined && { attachments: { folder: more.files } }),
     textGateway: phones.gateway,
