@@ -68,6 +68,8 @@ export interface AppOptions {
   readonly calendar?: readonly CalendarYear[]
   /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */
   readonly autoDispatch?: boolean
+  /** Agents' seats that may send their own tickets to a unit without a dispatcher 直派. Default: none. */
+  readonly directDispatch?: readonly string[]
   /** Whether lists may be exported, with a second person's consent; default: no. */
   readonly exports?: boolean
   /** When citizens may be called about the result of their ticket; default: the usual hours. */

@@ -188,6 +188,7 @@ async function openWriting(
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,
     contacts: {
       unitOf: (seat) => accounts.get(seat)?.unit ?? null,
+      directs: (seat) => base.options.directDispatch?.includes(seat) ?? false,
       contactsOf: (unit) => [...accounts.values()].filter((one) => one.unit === unit).map(({ seat }) => seat),
     },
   })

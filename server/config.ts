@@ -133,6 +133,10 @@ export const environmentSchema = z.object({
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
   LIANXIAN_AUTO_DISPATCH: flag.default(false),
+  /** Agents' seats that may send their own tickets to a unit without a dispatcher (直派), comma-separated: `8101,8102`. */
+  LIANXIAN_DIRECT_DISPATCH: list
+    .pipe(z.array(z.string().regex(/^\d{3,6}$/, 'wants seats, e.g. 8101,8102')).max(500))
+    .default([]),
   /** on: lists of tickets may be exported as a file, each with a second person's consent. */
   LIANXIAN_EXPORT: flag.default(false),
   /** When citizens may be called for a revisit, the hall's time: `9:00-12:00,14:00-20:00`. */

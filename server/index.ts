@@ -65,6 +65,7 @@ async function optionsOf(
     }),
     queues: site.LIANXIAN_QUEUES,
     autoDispatch: site.LIANXIAN_AUTO_DISPATCH,
+    directDispatch: site.LIANXIAN_DIRECT_DISPATCH,
     exports: site.LIANXIAN_EXPORT,
     revisitHours: site.LIANXIAN_REVISIT_HOURS,
     showListening: site.LIANXIAN_SHOW_LISTENING,

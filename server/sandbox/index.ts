@@ -11,7 +11,7 @@ import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { systemClock } from '../system-clock.ts'
-import { isCitizen, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
+import { isCitizen, sandboxDirect, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxFirms } from './data/firms.ts'
 import { sandboxDirectoryFile } from './directory.ts'
@@ -145,6 +145,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     dutyMobiles: directory.dutyMobiles,
     enterprises: sandboxFirms,
     queues: sandboxQueues,
+    directDispatch: sandboxDirect,
     // Whoever tries the sandbox at night calls no real citizen.
     revisitHours: [{ from: 0, to: 24 * 60 }],
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),

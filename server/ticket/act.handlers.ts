@@ -167,7 +167,7 @@ async function act(
 ): Promise<CommandOutcome<'ticket.act'>> {
   const { tx, at } = context
   const { ticketNo, act: said } = asked
-  const actor = actorOf(context, deps.unitOf)
+  const actor = actorOf(context, deps.unitOf, deps.directs)
   if (actor === null || scopeOf(actor) === null) return { ok: false, reason: 'forbidden', faults: [] }
   const stored = await lockTicket(tx, ticketNo)
   if (stored === undefined) return { ok: false, reason: 'not-found', faults: [] }

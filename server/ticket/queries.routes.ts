@@ -27,6 +27,7 @@ export interface TicketRouteDeps {
   readonly cut: WordCutter
   /** The unit a contact speaks for. */
   readonly unitOf: (seat: string) => string | null
+  readonly directs: (seat: string) => boolean
   readonly texts: Pick<CallerTexts, 'ofTicket'>
   readonly unitTexts: Pick<UnitTexts, 'ofTicket'>
 }
@@ -71,7 +72,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
 
 async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
   const { reader, at } = request
-  const actor = actorOf(reader, deps.unitOf)
+  const actor = actorOf(reader, deps.unitOf, deps.directs)
   const scope = scopeOf(actor)
   const { db } = deps.storage
   const row = scope === null ? undefined : await findTicket(db, request.params.no ?? '', scope)

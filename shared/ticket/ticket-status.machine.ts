@@ -58,7 +58,7 @@ const moves = {
   /** 直接办结 */ 'close-on-line': move(['DRAFT'], 'CLOSED', ...intake),
   /** 提交派单 */ submit: move(['DRAFT'], 'TO_DISPATCH', ...intake),
   /** 不予受理 */ decline: move(['DRAFT'], 'REJECTED', ...intake),
-  /** 派单 */ dispatch: move(['TO_DISPATCH'], 'TO_SIGN', 'dispatcher'),
+  /** 派单, 直派 by an agent who has that right */ dispatch: move(['TO_DISPATCH'], 'TO_SIGN', 'dispatcher', 'agent'),
   /** 自动派单 */ 'auto-dispatch': move(['TO_DISPATCH'], 'TO_SIGN', 'system'),
   /** 指定承办, after the third return */ designate: move(['TO_DISPATCH'], 'TO_SIGN', 'supervisor'),
   /** 退回补充 */ 'send-back': move(['TO_DISPATCH'], 'DRAFT', 'dispatcher'),

@@ -88,6 +88,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
   const calendar = toCalendar(calendarData.years)
   const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar, unitTexts }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
+  const directs = (seat: string) => seat === '8101'
   const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
   const guests = new Map<string, GuestRight>()
   const dismissed: string[] = []
@@ -113,14 +114,14 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
       changed: shared.changed,
     }),
     ...createTicketHandlers({ ...time, contactsOf, vault, texts, autoDispatch: auto, changed: shared.changed }),
-    ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
+    ...createActHandlers({ ...time, vault, unitOf, directs, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
     ...createSavedViewHandlers(vault),
     ...createExportHandlers({ on: true, newId: randomUUID }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
-    ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
+    ...createNearHandlers({ ...time, vault, unitOf, directs, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -150,7 +151,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitTexts, unitOf }),
+    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitTexts, unitOf, directs }),
   ]
   const get = (
     path: string,
