@@ -120,9 +120,15 @@ describe('the transcript', () => {
     vi.spyOn(box, 'clientHeight', 'get').mockReturnValue(200)
     await say(() => lines('call-1', [line(0)]))
     expect(box.scrollTop).toBe(1000)
+    // A list that is laid out anew moves the box too: nobody scrolled.
     box.scrollTop = 100
     fireEvent.scroll(box)
     await say(() => lines('call-1', [line(0), line(1)]))
+    expect(box.scrollTop).toBe(1000)
+    fireEvent.wheel(box)
+    box.scrollTop = 100
+    fireEvent.scroll(box)
+    await say(() => lines('call-1', [line(0), line(1), line(2)]))
     expect(box.scrollTop).toBe(100)
     await user.click(screen.getByRole('button', { name: 'To the newest' }))
     expect(box.scrollTop).toBe(1000)
