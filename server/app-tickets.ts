@@ -56,6 +56,8 @@ export interface Tickets {
   readonly uploads: readonly UploadRoute[]
   readonly areaOfCall: AreaOfCall
   readonly drafts: DraftReader
+  /** Drafts that change seat with a hand-over. */
+  readonly passing: Drafts['passing']
   /** What a number asked for before. */
   readonly historyOf: (number: string) => Promise<CallerHistory>
   readonly here: Drafts['here']
@@ -127,6 +129,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, te
       ...createTicketRoutes({ storage, vault, cut, limits, texts, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
+    passing: drafts.passing,
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }
