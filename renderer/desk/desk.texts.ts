@@ -24,8 +24,9 @@ export const deskTexts = defineTexts('desk', {
     userMenu: '我的座席',
     signOut: '签出',
     leftTitle: '还有没办完的事',
-    leftSay:
-      '您名下还有{{what}}没有办完。签出后草稿留在您名下，别人看不到；约定的回拨到时间仍由您负责。可以先交接给别人。',
+    leftSay: '您名下还有 {{what}}没有办完，可以先交接给别人。',
+    leftDraftsSay: '签出后草稿仍归您，别人看不到。',
+    leftTasksSay: '约定的回拨到时间仍由您负责。',
     leftDrafts_one: '{{count}} 份草稿',
     leftDrafts_other: '{{count}} 份草稿',
     leftTasks_one: '{{count}} 件约定的回拨',
@@ -94,8 +95,9 @@ export const deskTexts = defineTexts('desk', {
     userMenu: 'My seat',
     signOut: 'Sign out',
     leftTitle: 'Something is left open',
-    leftSay:
-      'You still have {{what}}. After signing out, drafts stay yours and nobody else sees them; promised callbacks stay yours to make. You can hand them over first.',
+    leftSay: 'You still have {{what}}. You can hand over first.',
+    leftDraftsSay: 'After signing out, drafts stay yours and nobody else sees them.',
+    leftTasksSay: 'Promised callbacks stay yours to make.',
     leftDrafts_one: '{{count}} draft',
     leftDrafts_other: '{{count}} drafts',
     leftTasks_one: '{{count}} promised callback',

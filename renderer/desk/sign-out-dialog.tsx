@@ -43,6 +43,8 @@ export function SignOutDialog({ left, onStay, onLeave, onHandOver }: SignOutDial
       }
     >
       <p>{t('leftSay', { what })}</p>
+      {drafts > 0 && <p>{t('leftDraftsSay')}</p>}
+      {tasks > 0 && <p>{t('leftTasksSay')}</p>}
     </Dialog>
   )
 }

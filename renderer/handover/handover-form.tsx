@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type HandoverTo, handoverKinds } from '#shared/handover/handover.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -8,6 +9,7 @@ import { TextField } from '../ui/text-field.tsx'
 import styles from './handover.module.css'
 import { handoverTexts } from './handover.texts.ts'
 import type { HandoverDesk, HandoverFault } from './handover-desk.ts'
+import { keepInView } from './keep-in-view.ts'
 import { OpenItems } from './open-items.tsx'
 import { allOf, stillOpen } from './open-work.rules.ts'
 import { useHandover } from './use-handover.ts'
@@ -24,12 +26,19 @@ export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
   const work = useHandover(desk.store, (state) => state.work)
   const asksAll = useHandover(desk.store, (state) => state.asksAll)
   const form = useRef<HTMLFormElement>(null)
+  const keeping = useRef<Disposer>(() => undefined)
+  useEffect(() => () => keeping.current(), [])
   useEffect(() => {
     if (!asksAll) return
     desk.store.setState({ asksAll: false })
     setSaid(null)
     setDraft((before) => ({ ...before, tasks: allOf(work.tasks), drafts: allOf(work.drafts) }))
-    form.current?.querySelector('select')?.focus()
+    const { current } = form
+    if (current === null) return
+    current.querySelector('select')?.focus()
+    // The page may still be loading what stands above.
+    keeping.current()
+    keeping.current = keepInView(current, current.closest('main') ?? current)
   }, [desk, asksAll, work])
   const write = async (event: FormEvent) => {
     event.preventDefault()

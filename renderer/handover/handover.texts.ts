@@ -91,7 +91,7 @@ export const handoverTexts = defineTexts('handover', {
     'field.team': 'Name of the team',
     'field.text': 'What is handed over',
     textHint: 'Say what is not done, with numbers of tickets. Unfinished drafts are chosen below and go along.',
-    'field.drafts': 'Unfinished drafts that go along with their files (who accepts writes them and hands them in)',
+    'field.drafts': 'Unfinished drafts that go along, with their files (who accepts hands them in)',
     'field.tasks': 'Callbacks I have promised that go along (who accepts answers for them)',
     send: 'Hand it over',
     sent: 'Handed over; it waits to be accepted',

@@ -73,7 +73,9 @@ function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases, attachm
   const putAway = () => desk.dismiss(tab.draftId)
   if (phase.kind === 'over' && tab.passedTo !== null) {
     const words = refused ? phase.draft.unsentOrAll() : phase.draft.unsent()
-    return <PassedDraft to={tab.passedTo} words={words} onDone={putAway} />
+    return (
+      <PassedDraft draftId={tab.draftId} to={tab.passedTo} words={words} attachments={attachments} onDone={putAway} />
+    )
   }
   const words =
     phase.draft !== null && tab.shared !== null && (refused || phase.kind === 'over') ? phase.draft.unsent() : []

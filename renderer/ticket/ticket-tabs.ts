@@ -47,7 +47,8 @@ export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts[
     const passedTo = held.passedTo(draftId)
     if (passedTo && tab(draftId)?.shared === null) {
       waiting.delete(draftId)
-      return changeTab(store, draftId, { phase: { kind: 'over', draft: opened }, passedTo })
+      const { title } = opened.input()
+      return changeTab(store, draftId, { phase: { kind: 'over', draft: opened }, passedTo, title })
     }
     if (phase?.kind === 'submitted') changeTab(store, draftId, { phase: { ...phase, draft: opened } })
     else changeTab(store, draftId, { phase: { kind: 'open', draft: opened }, title: opened.input().title })

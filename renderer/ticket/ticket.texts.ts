@@ -48,6 +48,7 @@ export const ticketTexts = defineTexts('ticket', {
     overSay: '这张工单不再对您显示。',
     passedTitle: '这张草稿已交接给{{name}}（{{seat}}）',
     passedSay: '对方 {{at}} 接收了交接，以后由对方填写和提交，附件一同转去。这里不能再改。',
+    passedFiles: '这些附件没有传完，没有转过去，可以请对方补传：',
     passedLate: '下面是您在这台电脑上写的、没有转过去的内容，可以复制给对方。',
     kbRefs: '引用知识',
     dropKb: '取消引用 {{id}}',
@@ -161,6 +162,7 @@ export const ticketTexts = defineTexts('ticket', {
     passedTitle: 'This draft was handed over to {{name}} ({{seat}})',
     passedSay:
       'It was accepted at {{at}}, and is theirs to write and hand in, with its files. It cannot be changed here.',
+    passedFiles: 'These files were not up yet and did not go along; they can be added anew:',
     passedLate: 'This was written on this computer and did not go along. You can copy it and pass it on.',
     kbRefs: 'Knowledge used',
     dropKb: 'Take off {{id}}',

@@ -7,4 +7,7 @@ if (globalThis.CSS?.escape === undefined)
     CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (char) => `\\${char.codePointAt(0)?.toString(16)} `) },
   })
 
+// jsdom does not scroll (CSSOM View).
+Element.prototype.scrollIntoView ??= () => {}
+
 afterEach(cleanup)

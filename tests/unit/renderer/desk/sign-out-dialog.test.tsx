@@ -70,7 +70,7 @@ describe('Signing out', () => {
     await leave()
     expect(question()?.textContent).toMatch(/You still have 2 drafts, 1 promised callback\./)
     act(() => setLanguage('zh-CN'))
-    expect(question()?.textContent).toMatch(/您名下还有2 份草稿、1 件约定的回拨没有办完/)
+    expect(question()?.textContent).toMatch(/您名下还有 2 份草稿、1 件约定的回拨没有办完/)
     expect(left).toBe(0)
     await user.click(screen.getByRole('button', { name: '直接签出' }))
     expect(left).toBe(1)

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { encodeStateAsUpdate } from 'yjs'
 import { keyTable } from '#renderer/desk/keys/key-table.ts'
 import { setLanguage } from '#renderer/i18n/i18n.ts'
+import type { AttachmentDesk } from '#renderer/ticket/attachment/attachment-desk.ts'
+import { createAttachmentQueue } from '#renderer/ticket/attachment/attachment-queue.ts'
 import { openTicketDesk, type TicketDesk } from '#renderer/ticket/ticket-desk.ts'
 import { TicketRegion } from '#renderer/ticket/ticket-region.tsx'
 import { createKeyRegistry } from '#renderer/ui/keys/key-registry.ts'
@@ -21,12 +23,12 @@ let link: ReturnType<typeof createFakeTicketLink>
 let desk: TicketDesk
 const user = userEvent.setup({ delay: null })
 
-function show(status: LinkStatus = online) {
+function show(status: LinkStatus = online, attachments?: AttachmentDesk) {
   const made = createKeyRegistry(keyTable, () => {})
   if (!made.ok) throw new Error(made.reason)
   const node = (now: LinkStatus) => (
     <KeysContext value={made.value}>
-      <TicketRegion desk={desk} link={now} load={async () => ticketData} />
+      <TicketRegion desk={desk} link={now} load={async () => ticketData} attachments={attachments} />
     </KeysContext>
   )
   const { rerender } = render(node(status))
@@ -102,10 +104,25 @@ describe('a draft that another seat took over', () => {
     const again = show()
     say({ passedTo: to })
     await told()
+    screen.getByRole('tab', { name: /^离线时写的/ })
     expect(screen.queryByRole('textbox')).toBeNull()
     again(refused)
     expect((await title()).getAttribute('readonly')).not.toBeNull()
     expect((await title()) as HTMLTextAreaElement).toHaveProperty('value', '离线时写的')
+  })
+
+  it('names the files that were not up yet', async () => {
+    const queue = createAttachmentQueue({ send: () => new Promise(() => {}), newId: () => 'upload' })
+    show(online, {
+      reader: { seat: '8001', name: 'Lin', now: () => 0 },
+      list: () => new Promise(() => {}),
+      queueOf: () => queue,
+    } as unknown as AttachmentDesk)
+    await begin()
+    act(() => queue.add([new File(['x'], '现场.jpg')]))
+    say({ passedTo: to })
+    await told()
+    expect(screen.getByRole('alert').textContent).toMatch(/did not go along.*现场\.jpg/)
   })
 
   it('stays another’s when handing it in was refused for that', async () => {
