@@ -47,8 +47,6 @@ const files = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-s
   .filter((file) => file !== '' && existsSync(file))
 
 const folder = mkdtempSync(join(tmpdir(), 'lianxian-mutants-'))
-/** An empty database is made once, by the first test that wants one. */
-const environment = { ...process.env, LIANXIAN_TEST_IMAGE: join(folder, 'database.image') }
 
 /** @param {string} file @param {string} find */
 const standsOnce = (file, find) => readFileSync(file, 'utf8').split(find).length === 2
@@ -84,7 +82,6 @@ function run(copy, { project, test }, more) {
   return new Promise((done) => {
     const child = spawn(process.execPath, args, {
       cwd: copy,
-      env: environment,
       stdio: 'ignore',
       timeout: runMs,
       killSignal: 'SIGKILL',

@@ -60,12 +60,16 @@ export interface AppOptions {
     readonly s3?: Omit<S3Place, 'incoming'>
     readonly clamd?: { readonly host: string; readonly port: number }
   }
-  /** Carries text messages to citizens; default: nobody is texted. */
+  /** Duty mobiles 值班手机 of units, normalised, by the unit's id: texted at each dispatch. */
+  readonly dutyMobiles: ReadonlyMap<string, string>
+  /** Carries text messages to citizens and units; default: nobody is texted. */
   readonly textGateway?: TextGateway
   /** Years of the working calendar that are added to those that ship; default: none. */
   readonly calendar?: readonly CalendarYear[]
   /** Whether tickets the catalogue is sure of go to their unit without a dispatcher; default: no. */
   readonly autoDispatch?: boolean
+  /** Agents' seats that may send their own tickets to a unit without a dispatcher 直派. Default: none. */
+  readonly directDispatch?: readonly string[]
   /** Whether lists may be exported, with a second person's consent; default: no. */
   readonly exports?: boolean
   /** When citizens may be called about the result of their ticket; default: the usual hours. */

@@ -9,6 +9,7 @@ import type { CallerTexts } from './ports/caller-texts.ts'
 import type { CommandHandlers } from './ports/command.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
+import type { UnitTexts } from './ports/unit-texts.ts'
 import type { UploadRoute } from './ports/upload-route.ts'
 import { createActHandlers } from './ticket/act.handlers.ts'
 import { startAuditAnchors } from './ticket/audit-anchors.ts'
@@ -72,10 +73,13 @@ export interface TicketPorts extends Omit<DraftPorts, 'vault'> {
   readonly contacts: UnitContacts
   /** Text messages to the callers. */
   readonly texts: CallerTexts
+  /** Text messages to the units. */
+  readonly unitTexts: UnitTexts
 }
 
 /** Opens drafts and tickets, and starts the tickets' clock. */
-export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, texts }: TicketPorts): Tickets {
+export function openTickets(base: Base, ports: TicketPorts): Tickets {
+  const { onMoved, contacts, sharing, nameOf, texts, unitTexts } = ports
   const { publisher, clock, storage, options } = base
   const { db } = storage
   const vault = createPersonVault(options.master, randomBytes)
@@ -87,7 +91,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, te
   const limits = { ...usualTimeLimits, revisit: { ...usualTimeLimits.revisit, hours } }
   const calendar = toCalendar([...calendarData.years, ...(options.calendar ?? [])])
   const book = createDispatchBook(catalogue)
-  const time = { limits, calendar, catalogue, publisher, book, onMoved, ...contacts }
+  const time = { limits, calendar, catalogue, publisher, book, onMoved, unitTexts, ...contacts }
   const ticket = createTicketHandlers({ ...time, vault, autoDispatch, texts, changed: drafts.changed })
   const anchors = startAuditAnchors({ storage, clock, onError: base.onError('audit anchors') })
   const ticketClock = startTicketClock({ ...time, storage, clock, autoDispatch, onError: base.onError('ticket clock') })
@@ -126,7 +130,16 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, te
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
       ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
-      ...createTicketRoutes({ storage, vault, cut, limits, texts, unitOf: contacts.unitOf }),
+      ...createTicketRoutes({
+        storage,
+        vault,
+        cut,
+        limits,
+        texts,
+        unitTexts,
+        unitOf: contacts.unitOf,
+        directs: contacts.directs,
+      }),
     ],
     drafts: createDraftReader(db, catalogue),
     passing: drafts.passing,

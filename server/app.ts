@@ -182,11 +182,13 @@ async function openWriting(
   open.push(messages.close)
   const tickets = openTickets(base, {
     texts: messages.texts,
+    unitTexts: messages.unitTexts,
     sharing,
     onMoved,
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,
     contacts: {
       unitOf: (seat) => accounts.get(seat)?.unit ?? null,
+      directs: (seat) => base.options.directDispatch?.includes(seat) ?? false,
       contactsOf: (unit) => [...accounts.values()].filter((one) => one.unit === unit).map(({ seat }) => seat),
     },
   })

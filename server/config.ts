@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
-import type { DirectoryEntry } from '#shared/directory/entry.ts'
+import { type DirectoryFile, directoryFileSchema } from '#shared/contract/directory-file.schema.ts'
 import { roles } from '#shared/seat/seat-state.ts'
 import { readHours, usualRevisitHours } from '#shared/ticket/revisit-hours.rules.ts'
 import type { CalendarYear } from '#shared/ticket/working-time.rules.ts'
@@ -10,6 +9,7 @@ import { calendarFileSchema } from './config-calendar.ts'
 import { parseKey } from './config-key.ts'
 import { textSecretSchema } from './config-texts.ts'
 import { parsePeer } from './sip/elements/peers.rules.ts'
+import { loadCatalogue } from './ticket/catalogue.ts'
 
 const list = z.string().transform((text) =>
   text
@@ -96,7 +96,7 @@ export const environmentSchema = z.object({
   LIANXIAN_SITE: z.string().min(1).max(80).default('连线 Lianxian'),
   /** JSON file of accounts to add where they are missing: `[{"seat","name","role","skills","password"}]`, `team` where leads lead teams, `unit` of a unit's contact. */
   LIANXIAN_ACCOUNTS: z.string().optional(),
-  /** JSON file of the directory: who can be brought into a call besides the seats. */
+  /** JSON file of the directory: who can be brought into a call besides the seats; `dutyMobile` of a unit is texted when a ticket is dispatched to it. */
   LIANXIAN_DIRECTORY: z.string().optional(),
   /** on: X-Forwarded-For of the proxy in front is believed. */
   LIANXIAN_TRUST_PROXY: flag.default(false),
@@ -125,7 +125,7 @@ export const environmentSchema = z.object({
   LIANXIAN_S3_SECRET: z.string().min(1).max(200).optional(),
   /** Where clamd scans them, e.g. `127.0.0.1:3310`; unset: none is scanned, and each says so. */
   LIANXIAN_CLAMD: hostAndPort.optional(),
-  /** Gateway that texts callers their ticket's number, e.g. `https://sms.example/send`; unset: nobody is texted. */
+  /** Gateway that texts callers their ticket's number and units their dispatches, e.g. `https://sms.example/send`; unset: nobody is texted. */
   LIANXIAN_TEXT_GATEWAY: outsideAddressSchema.optional(),
   /** What the gateway knows this site by. */
   LIANXIAN_TEXT_SECRET: textSecretSchema.optional(),
@@ -133,6 +133,10 @@ export const environmentSchema = z.object({
   LIANXIAN_CALENDAR: z.string().optional(),
   /** on: tickets the dispatch catalogue is sure of, without any risk in them, go to their unit without a dispatcher. */
   LIANXIAN_AUTO_DISPATCH: flag.default(false),
+  /** Agents' seats that may send their own tickets to a unit without a dispatcher (直派), comma-separated: `8101,8102`. */
+  LIANXIAN_DIRECT_DISPATCH: list
+    .pipe(z.array(z.string().regex(/^\d{3,6}$/, 'wants seats, e.g. 8101,8102')).max(500))
+    .default([]),
   /** on: lists of tickets may be exported as a file, each with a second person's consent. */
   LIANXIAN_EXPORT: flag.default(false),
   /** When citizens may be called for a revisit, the hall's time: `9:00-12:00,14:00-20:00`. */
@@ -217,8 +221,10 @@ export const readAccounts = (path: string | undefined): ConfigAnswer<AccountFile
   path === undefined ? { ok: true, value: [] } : readJson(path, accountFileSchema)
 
 /** Reads the file of the directory; undefined: there is none. */
-export const readDirectory = (path: string | undefined): ConfigAnswer<readonly DirectoryEntry[]> =>
-  path === undefined ? { ok: true, value: [] } : readJson(path, directoryFileSchema)
+export const readDirectory = (path: string | undefined): ConfigAnswer<DirectoryFile> =>
+  path === undefined
+    ? { ok: true, value: { entries: [], dutyMobiles: new Map() } }
+    : readJson(path, directoryFileSchema(loadCatalogue()))
 
 /** Reads the file of the working calendar; undefined: there is none. */
 export function readCalendar(path: string | undefined): ConfigAnswer<readonly CalendarYear[]> {

@@ -31,10 +31,15 @@ export async function startProduction(environment: NodeJS.ProcessEnv, pages: str
   const calendar = readCalendar(read.value.LIANXIAN_CALENDAR)
   if (!calendar.ok) return calendar
   const options = await optionsOf(read.value, accounts.value, pages)
-  return { ok: true, app: await startApp({ ...options, directory: directory.value, calendar: calendar.value }) }
+  const { entries, dutyMobiles } = directory.value
+  return { ok: true, app: await startApp({ ...options, directory: entries, dutyMobiles, calendar: calendar.value }) }
 }
 
-async function optionsOf(site: Environment, file: AccountFile, pages: string): Promise<Omit<AppOptions, 'directory'>> {
+async function optionsOf(
+  site: Environment,
+  file: AccountFile,
+  pages: string,
+): Promise<Omit<AppOptions, 'directory' | 'dutyMobiles'>> {
   const hashed = file.map(async ({ password, ...account }) => ({
     ...account,
     passwordHash: await hashPassword(password),
@@ -60,6 +65,7 @@ async function optionsOf(site: Environment, file: AccountFile, pages: string): P
     }),
     queues: site.LIANXIAN_QUEUES,
     autoDispatch: site.LIANXIAN_AUTO_DISPATCH,
+    directDispatch: site.LIANXIAN_DIRECT_DISPATCH,
     exports: site.LIANXIAN_EXPORT,
     revisitHours: site.LIANXIAN_REVISIT_HOURS,
     showListening: site.LIANXIAN_SHOW_LISTENING,

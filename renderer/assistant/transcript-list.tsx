@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useCallback } from 'react'
+import { type RefObject, useCallback, useState } from 'react'
 import type { TranscriptRow } from '#shared/contract/socket/topics.ts'
 import { TranscriptLine } from './transcript-line.tsx'
 import styles from './transcript-region.module.css'
@@ -27,10 +27,13 @@ export function TranscriptList({ lines, scroller }: TranscriptListProps) {
 }
 
 function LongList({ lines, scroller }: TranscriptListProps) {
+  // The short list it takes over from is still there: its heights keep what is read in its place.
+  const [known] = useState(() => heightsIn(scroller.current))
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
+    estimateSize: (index) => known[index] ?? usualHeight,
+    initialOffset: () => scroller.current?.scrollTop ?? 0,
     overscan: 10,
     getItemKey: useCallback((index: number) => lines[index]?.seq ?? index, [lines]),
   })
@@ -46,3 +49,7 @@ function LongList({ lines, scroller }: TranscriptListProps) {
     </ol>
   )
 }
+
+/** Heights of the lines a box shows, px. */
+const heightsIn = (box: HTMLElement | null): number[] =>
+  box ? [...box.querySelectorAll('li')].map((line) => line.getBoundingClientRect().height) : []

@@ -79,7 +79,6 @@ export const choiceTexts = defineTexts('ticket-choices', {
     'declineReason.R13': 'Unclear, refuses to say more',
     'status.DRAFT': 'Draft',
     'status.TO_DISPATCH': 'To be dispatched',
-    'status.DISPATCH_REVIEW': 'Dispatch under review',
     'status.TO_SIGN': 'To be signed for',
     'status.HANDLING': 'Being handled',
     'status.RETURN_REVIEW': 'Return under review',

@@ -224,6 +224,9 @@ function Detail({ queries, chosen, turn, data, besidePhone, showFirm, desk, now,
       <LoopFacts detail={detail} data={data} />
       <TicketFacts facts={detail} data={data} besidePhone={besidePhone} />
       {detail.text && <TextFact text={detail.text} now={now()} />}
+      {detail.unitTexts?.map((text) => (
+        <TextFact key={text.rev} text={text} now={now()} unit={data?.units.get(text.unit)?.path.at(-1) ?? text.unit} />
+      ))}
       {detail.firm !== undefined && showFirm && <div className={styles.firm}>{showFirm(detail.firm)}</div>}
       {desk?.files && (
         <AttachmentSection

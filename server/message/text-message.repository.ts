@@ -1,16 +1,17 @@
 import type { Selectable } from 'kysely'
+import type { TextState } from '#shared/message/text-message.ts'
 import type { TextTried } from '#shared/message/text-outbox.rules.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TextMessagesTable } from '../storage/tables/message.ts'
 
 export type StoredText = Selectable<TextMessagesTable>
 
-/** Adds a text; of a ticket that has one of this kind the first stays. */
+/** Adds a text; of a ticket that has one of this kind, and of this dispatch, the first stays. */
 export async function addText(tx: Tx, text: StoredText): Promise<void> {
   await tx
     .insertInto('text_messages')
     .values(text)
-    .onConflict((conflict) => conflict.columns(['ticket_no', 'kind']).doNothing())
+    .onConflict((conflict) => conflict.columns(['ticket_no', 'kind', 'rev']).doNothing())
     .execute()
 }
 
@@ -38,9 +39,32 @@ export async function claimText(tx: Tx, seen: StoredText, until: number): Promis
   return numUpdatedRows === 1n
 }
 
-/** Writes down what a try came to. */
+/** Writes down what a try came to. What the gateway said holds too of one that was recalled while it was on its way. */
 export async function settleText(tx: Tx, id: string, tried: TextTried): Promise<void> {
-  await tx.updateTable('text_messages').set(tried).where('id', '=', id).where('state', '=', 'waiting').execute()
+  const said = tried.state === 'sent' || tried.state === 'refused'
+  const from: TextState[] = said ? ['waiting', 'recalled'] : ['waiting']
+  await tx.updateTable('text_messages').set(tried).where('id', '=', id).where('state', 'in', from).execute()
+}
+
+/** Keeps texts of the ticket's dispatches that still wait from being sent. One that was tried keeps that: an answer may have been lost. */
+export async function recallDispatchTexts(tx: Tx, ticketNo: string, at: number): Promise<void> {
+  await tx
+    .updateTable('text_messages')
+    .set(({ eb }) => ({
+      state: 'recalled' as const,
+      next_at: at,
+      done_at: at,
+      reason: eb
+        .case()
+        .when('tries', '>', 0)
+        .then('unreachable' as const)
+        .else(null)
+        .end(),
+    }))
+    .where('ticket_no', '=', ticketNo)
+    .where('kind', '=', 'dispatch')
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** The text with the ticket's number. */
@@ -51,4 +75,15 @@ export function textOfTicket(db: Db, ticketNo: string): Promise<StoredText | und
     .where('ticket_no', '=', ticketNo)
     .where('kind', '=', 'ticket-number')
     .executeTakeFirst()
+}
+
+/** The texts of the ticket's dispatches, the first first. */
+export function textsOfDispatches(db: Db, ticketNo: string): Promise<StoredText[]> {
+  return db
+    .selectFrom('text_messages')
+    .selectAll()
+    .where('ticket_no', '=', ticketNo)
+    .where('kind', '=', 'dispatch')
+    .orderBy('rev')
+    .execute()
 }

@@ -49,6 +49,9 @@ export const sandboxSeats: readonly SandboxSeat[] = [
   seat('1001', '魏守正', 'admin', '管理'),
 ]
 
+/** Who may send its own tickets to their unit 直派: the seat for enterprises, whose matters are urgent. */
+export const sandboxDirect: readonly string[] = ['8101']
+
 /** Queues of the seats with a skill of their own. */
 export const sandboxQueues: readonly HallQueue[] = [
   { number: '66001', name: '营商环境', skill: '营商环境' },

@@ -11,10 +11,10 @@ import { hashPassword } from '../seat/password.ts'
 import { sipHa1 } from '../seat/secrets.ts'
 import { lockFolder } from '../storage/folder-lock.ts'
 import { systemClock } from '../system-clock.ts'
-import { isCitizen, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
+import { isCitizen, sandboxDirect, sandboxDomain, sandboxPassword, sandboxQueues, sandboxSeats } from './accounts.ts'
 import { type Flags, readFlags, userFolder } from './config-flags.ts'
 import { sandboxFirms } from './data/firms.ts'
-import { sandboxDirectory } from './directory.ts'
+import { sandboxDirectoryFile } from './directory.ts'
 import { mindExpertSeats } from './experts/expert-seats.ts'
 import { type People, startPeople } from './people/start-people.ts'
 import { createTextPhones } from './texts/text-phones.ts'
@@ -129,6 +129,7 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
   const passwordHash = await hashPassword(sandboxPassword)
   const seats = new Set(sandboxSeats.map(({ seat }) => seat))
   const phones = createTextPhones(systemClock)
+  const directory = sandboxDirectoryFile()
   return {
     storage: { kind: 'embedded', dataDir: join(flags.data, 'database') },
     address: '127.0.0.1',
@@ -140,9 +141,11 @@ async function optionsOf(flags: Flags, pages: string): Promise<AppOptions> {
     master: loadOrMakeKey(flags.data),
     pages,
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
-    directory: sandboxDirectory(),
+    directory: directory.entries,
+    dutyMobiles: directory.dutyMobiles,
     enterprises: sandboxFirms,
     queues: sandboxQueues,
+    directDispatch: sandboxDirect,
     // Whoever tries the sandbox at night calls no real citizen.
     revisitHours: [{ from: 0, to: 24 * 60 }],
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),

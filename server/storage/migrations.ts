@@ -33,6 +33,7 @@ import { runningNumberMigration } from './migrations/0032-running-number.ts'
 import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
 import { handoverMigration } from './migrations/0034-handover.ts'
 import { messageMigration } from './migrations/0035-message.ts'
+import { unitTextsMigration } from './migrations/0036-unit-texts.ts'
 import { draftPassingMigration } from './migrations/0037-draft-passing.ts'
 
 /** The data model, step by step, in the order they run. */
@@ -71,5 +72,6 @@ export const migrations: readonly Migration[] = [
   handoverMigration,
   narrowingMigration,
   messageMigration,
+  unitTextsMigration,
   draftPassingMigration,
 ]

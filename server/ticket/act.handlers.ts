@@ -7,6 +7,7 @@ import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import type { By } from '#shared/ticket/ticket-guards.rules.ts'
 import { actionOf, actOn, keepsRev, type LoopOutcome } from '#shared/ticket/ticket-loop.machine.ts'
 import type { CommandContext, CommandHandlers, CommandOutcome } from '../ports/command.ts'
+import type { UnitTexts } from '../ports/unit-texts.ts'
 import type { Tx } from '../storage/query.ts'
 import { commandRefusal } from './act.rules.ts'
 import { actorOf, scopeOf, sees } from './actor.rules.ts'
@@ -14,13 +15,19 @@ import { appendAudit } from './audit.repository.ts'
 import { findTarget, lockTicket, type StoredTicket, saveCase, saveRow } from './loop.repository.ts'
 import { noteOnTrail } from './note-on-trail.ts'
 import { bigramsOf } from './search/bigram.rules.ts'
+import { tellUnit } from './tell-unit.ts'
 import type { TicketDeps } from './ticket.handlers.ts'
 import type { TicketRow } from './ticket.repository.ts'
 import { publishChange, type UnitContacts } from './ticket-changes.ts'
 import { moreOf } from './ticket-more.repository.ts'
 import { toPlainTicket } from './ticket-row.rules.ts'
 
-export interface ActDeps extends TicketDeps, LoopTime, UnitContacts {
+/** What storing an act takes. */
+export interface StoreDeps extends LoopTime {
+  readonly unitTexts: Pick<UnitTexts, 'dispatched' | 'recalled'>
+}
+
+export interface ActDeps extends TicketDeps, StoreDeps, UnitContacts {
   /** After a commit: the ticket of this seat moved. */
   readonly onMoved: (seat: string) => void
 }
@@ -35,16 +42,17 @@ interface Doing {
   readonly said: TicketAct
 }
 
-/** Writes down an act: the row, the case and the trail, in one transaction. */
+/** Writes down an act: the row, the case, the trail and the text to its unit, in one transaction. */
 export async function storeAct(
   tx: Tx,
-  { stored, row, taken, time }: { stored: StoredTicket; row: TicketRow; taken: Taken; time: LoopTime },
+  { stored, row, taken, deps }: { stored: StoredTicket; row: TicketRow; taken: Taken; deps: StoreDeps },
   { actor, said }: Doing,
 ): Promise<void> {
   const { ticket, action, effects } = taken
   const next = { ...row, status: ticket.status, lead_unit: ticket.leadUnit }
   await saveRow(tx, next)
-  await saveCase(tx, ticket, time)
+  await saveCase(tx, ticket, deps)
+  await tellUnit(tx, { before: stored.ticket, after: ticket }, deps.unitTexts)
   const { bigrams: _, ...audited } = next
   await appendAudit(tx, {
     ticketNo: ticket.ticketNo,
@@ -144,7 +152,7 @@ export async function takeAct(
   const own = said.act === 'resubmit' ? { type, urgency, matter, leadUnit: lead_unit } : {}
   const ticket = { ...taken.ticket, ...own }
   const doing = { actor: by.actor, at, said }
-  await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket }, time: { limits, calendar } }, doing)
+  await storeAct(tx, { stored, row: mended.row, taken: { ...taken, ticket }, deps }, doing)
   context.afterCommit(() => {
     publishChange(deps, { before: stored.ticket, after: ticket, at })
     deps.onMoved(ticket.author)
@@ -159,7 +167,7 @@ async function act(
 ): Promise<CommandOutcome<'ticket.act'>> {
   const { tx, at } = context
   const { ticketNo, act: said } = asked
-  const actor = actorOf(context, deps.unitOf)
+  const actor = actorOf(context, deps.unitOf, deps.directs)
   if (actor === null || scopeOf(actor) === null) return { ok: false, reason: 'forbidden', faults: [] }
   const stored = await lockTicket(tx, ticketNo)
   if (stored === undefined) return { ok: false, reason: 'not-found', faults: [] }

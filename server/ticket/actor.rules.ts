@@ -3,14 +3,19 @@ import type { Actor, TicketCase } from '#shared/ticket/ticket-case.ts'
 import { type TicketRole, ticketRoles } from '#shared/ticket/ticket-status.machine.ts'
 import type { TicketScope } from './ticket.repository.ts'
 
-/** Who a seat is to the tickets; null: its role has nothing to do with them. */
+/**
+ * Who a seat is to the tickets; null: its role has nothing to do with them.
+ * @param directs whether an agent may send its own tickets to their unit 直派; asked where acts are decided on
+ */
 export function actorOf(
   of: { readonly seat: string; readonly role: Role },
   unitOf: (seat: string) => string | null,
+  directs: (seat: string) => boolean = () => false,
 ): Actor | null {
   const role = ticketRoles.find((one): one is TicketRole => one === of.role)
   if (role === undefined) return null
-  return { seat: of.seat, role, unit: role === 'unit' ? unitOf(of.seat) : null }
+  const direct = role === 'agent' && directs(of.seat)
+  return { seat: of.seat, role, unit: role === 'unit' ? unitOf(of.seat) : null, ...(direct && { direct }) }
 }
 
 /** Whose tickets somebody reads: agents their own, units theirs, all others the hall's. A contact without a unit reads none. */

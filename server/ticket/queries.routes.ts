@@ -3,6 +3,7 @@ import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { CallerTexts } from '../ports/caller-texts.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
+import type { UnitTexts } from '../ports/unit-texts.ts'
 import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
@@ -26,7 +27,9 @@ export interface TicketRouteDeps {
   readonly cut: WordCutter
   /** The unit a contact speaks for. */
   readonly unitOf: (seat: string) => string | null
+  readonly directs: (seat: string) => boolean
   readonly texts: Pick<CallerTexts, 'ofTicket'>
+  readonly unitTexts: Pick<UnitTexts, 'ofTicket'>
 }
 
 const roles = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
@@ -69,7 +72,7 @@ async function read(deps: TicketRouteDeps, query: TicketListQuery, { reader, at 
 
 async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
   const { reader, at } = request
-  const actor = actorOf(reader, deps.unitOf)
+  const actor = actorOf(reader, deps.unitOf, deps.directs)
   const scope = scopeOf(actor)
   const { db } = deps.storage
   const row = scope === null ? undefined : await findTicket(db, request.params.no ?? '', scope)
@@ -83,7 +86,9 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const linked = await linkedTickets(db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
   const firm = await firmOfNumber(db, row.phone_hash)
   const text = await deps.texts.ofTicket(db, row.ticket_no)
-  const reading = { ...reader, at, acts, trail, more, firmOfNumber: firm, splits, linked, text }
+  const told = await deps.unitTexts.ofTicket(db, row.ticket_no)
+  const unitTexts = told.filter(({ unit }) => actor.role !== 'unit' || unit === actor.unit)
+  const reading = { ...reader, at, acts, trail, more, firmOfNumber: firm, splits, linked, text, unitTexts }
   return { status: 200, body: toDetail(row, deps.vault, reading) }
 }
 

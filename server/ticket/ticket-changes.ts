@@ -6,9 +6,10 @@ import { actorOf, scopeOf } from './actor.rules.ts'
 const slots = 64
 const slotOf = (ticketNo: string): string => String(Number(ticketNo.slice(-6)) % slots)
 
-/** Which seat speaks for which unit. */
+/** Which seat speaks for which unit, and which agents' seats may send tickets to one 直派. */
 export interface UnitContacts {
   readonly unitOf: (seat: string) => string | null
+  readonly directs: (seat: string) => boolean
   readonly contactsOf: (unit: string) => readonly string[]
 }
 

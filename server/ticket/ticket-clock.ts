@@ -3,10 +3,9 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import type { TicketAct } from '#shared/ticket/ticket-act.ts'
 import { systemActor } from '#shared/ticket/ticket-case.ts'
-import type { LoopTime } from '#shared/ticket/ticket-effects.rules.ts'
 import { actOn, nextTick, systemAct } from '#shared/ticket/ticket-loop.machine.ts'
 import type { Storage, Work } from '../storage/query.ts'
-import { storeAct } from './act.handlers.ts'
+import { type StoreDeps, storeAct } from './act.handlers.ts'
 import { goesByItself } from './auto-dispatch.rules.ts'
 import type { DispatchBook } from './dispatch/dispatch-book.ts'
 import { dueTickets, lockTicket, type StoredTicket, setNextTick } from './loop.repository.ts'
@@ -14,7 +13,7 @@ import { type ChangePorts, publishChange } from './ticket-changes.ts'
 import { moreRows } from './ticket-more.repository.ts'
 import { assistingUnits } from './ticket-more.rules.ts'
 
-export interface TicketClockParts extends LoopTime, ChangePorts {
+export interface TicketClockParts extends StoreDeps, ChangePorts {
   readonly storage: Storage
   readonly clock: Clock
   readonly catalogue: FullCatalogue
@@ -95,11 +94,7 @@ async function tickOne(parts: TicketClockParts, work: Work, ticketNo: string): P
     await setNextTick(work.tx, ticketNo, next !== null && next > at ? next : null)
     return
   }
-  await storeAct(
-    work.tx,
-    { stored, row: stored.row, taken, time: { limits, calendar } },
-    { actor: systemActor, at, said },
-  )
+  await storeAct(work.tx, { stored, row: stored.row, taken, deps: parts }, { actor: systemActor, at, said })
   const after = taken.ticket
   work.afterCommit(() => {
     publishChange(parts, { before: stored.ticket, after, at })

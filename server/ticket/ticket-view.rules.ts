@@ -1,4 +1,10 @@
-import type { RelatedTicket, TicketDetail, TicketListRow, TicketText } from '#shared/contract/rest/tickets.schema.ts'
+import type {
+  RelatedTicket,
+  TicketDetail,
+  TicketListRow,
+  TicketText,
+  UnitText,
+} from '#shared/contract/rest/tickets.schema.ts'
 import { maskNumber } from '#shared/kit/phone-number.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { MoreValues } from '#shared/ticket/more-values.ts'
@@ -60,6 +66,8 @@ export interface DetailReading extends Reading {
   readonly linked: readonly RelatedTicket[]
   /** The text message to its caller; null: none. */
   readonly text: TicketText | null
+  /** Those to units, as far as this reader may see them. */
+  readonly unitTexts: readonly UnitText[]
 }
 
 /** The whole ticket. Name and phone are masked for everybody; of a confidential one units see neither, and the address is its seat's alone. */
@@ -83,6 +91,7 @@ export function toDetail(row: LoopedRow, vault: PersonVault, reading: DetailRead
     more,
     ...(firm !== null && { firm }),
     ...(reading.text !== null && !hiddenFrom(row, reading.role) && { text: reading.text }),
+    ...(reading.unitTexts.length > 0 && { unitTexts: [...reading.unitTexts] }),
     splits: [...reading.splits],
     linked: [...reading.linked],
     loop: { ...toLoop(caseOf(row)), acts: [...reading.acts] },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type DirectoryEntry, entryKinds } from '../directory/entry.ts'
+import { entryKinds } from '../directory/entry.ts'
 
 const codes = (form: RegExp) => z.array(z.string().regex(form)).max(200).default([])
 
@@ -20,18 +20,3 @@ const entryShape = {
 
 /** One entry of the directory. */
 export const directoryEntrySchema = z.strictObject(entryShape)
-
-/** Queues are no matter of the file: the backend lists its own. */
-const fileEntrySchema = directoryEntrySchema.extend({ kind: z.enum(entryKinds).exclude(['queue']) })
-
-/** A site's directory as its file holds it. An id or a number that stands twice is refused, and named. */
-export const directoryFileSchema = z.array(fileEntrySchema).superRefine((entries, context) => {
-  for (const field of ['id', 'number'] as const) {
-    const seen = new Set<string>()
-    entries.forEach((entry: DirectoryEntry, at) => {
-      if (seen.has(entry[field]))
-        context.addIssue({ code: 'custom', path: [at, field], message: `${entry[field]} stands twice` })
-      seen.add(entry[field])
-    })
-  }
-})

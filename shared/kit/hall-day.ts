@@ -17,6 +17,9 @@ export function hallDay(at: number): HallDay {
   return { day: new Date(start + offset).toISOString().slice(0, 10), start, end: start + dayLength }
 }
 
+/** A moment by the hall's clock, to the minute that has begun: `2026-11-23 10:05`. */
+export const hallMinute = (at: number): string => new Date(at + offset).toISOString().slice(0, 16).replace('T', ' ')
+
 /** The day of a name such as `2026-11-23`; null: there is no such day. */
 export function hallDayNamed(day: string): HallDay | null {
   const start = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - offset : Number.NaN

@@ -80,6 +80,8 @@ export interface Actor {
   readonly seat: string
   readonly role: TicketRole
   readonly unit: string | null
+  /** An agent who may send tickets of its own to their unit without a dispatcher 直派. */
+  readonly direct?: boolean
 }
 
 /** The server's clock as an actor. */

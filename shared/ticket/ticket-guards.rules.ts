@@ -62,7 +62,15 @@ const leadUnitActs: readonly TicketAction[] = [
   'reply',
 ]
 /** Acts of the agent whose ticket it is; a lead stands in for any. */
-const authorActs: readonly TicketAction[] = ['close-on-line', 'submit', 'decline', 'urge', 'supplement', 'withdraw']
+const authorActs: readonly TicketAction[] = [
+  'close-on-line',
+  'submit',
+  'decline',
+  'dispatch',
+  'urge',
+  'supplement',
+  'withdraw',
+]
 /** What each decision decides. */
 const decisionOn: Readonly<Partial<Record<TicketAction, NonNullable<TicketCase['asked']>['kind']>>> = {
   'approve-return': 'return',
@@ -80,6 +88,7 @@ const secondCall: readonly TicketAction[] = ['urge', 'supplement']
 
 function ownership(ticket: TicketCase, action: TicketAction, { actor, calledAgain }: By): Verdict {
   if (!mayRole(actor.role, action)) return 'wrong-role'
+  if (action === 'dispatch' && actor.role === 'agent' && actor.direct !== true) return 'wrong-role'
   const standsIn = calledAgain === true && secondCall.includes(action)
   if (authorActs.includes(action) && actor.role === 'agent' && actor.seat !== ticket.author && !standsIn)
     return 'not-your-ticket'
@@ -94,7 +103,9 @@ function fourEyes(ticket: TicketCase, action: TicketAction, { actor }: By): Verd
   const handedIn: (string | undefined)[] = []
   const kind = decisionOn[action]
   if (kind !== undefined && ticket.asked?.kind === kind) handedIn.push(ticket.asked.by)
-  if (action === 'dispatch' || action === 'designate') handedIn.push(ticket.author)
+  // 直派 is the right to do just that.
+  const ownRight = action === 'dispatch' && actor.direct === true
+  if ((action === 'dispatch' && !ownRight) || action === 'designate') handedIn.push(ticket.author)
   if (action === 'approve-reply' || action === 'send-to-rework') handedIn.push(ticket.reply?.by)
   if (action === 'start-revisit') handedIn.push(ticket.reply?.by)
   return handedIn.includes(actor.seat) ? 'own-request' : null

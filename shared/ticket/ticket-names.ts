@@ -5,7 +5,6 @@ import type { TicketType, Urgency } from './ticket-values.ts'
 export const statusNames: Readonly<Record<TicketStatus, string>> = {
   DRAFT: '草稿',
   TO_DISPATCH: '待派单',
-  DISPATCH_REVIEW: '待审核派单',
   TO_SIGN: '待签收',
   HANDLING: '办理中',
   RETURN_REVIEW: '退单待审',

@@ -1,10 +1,9 @@
 import { closesOnLine } from './ticket.rules.ts'
 
-/** Every state a ticket can ever be in: 草稿 待派单 待审核派单 待签收 办理中 退单待审 延期待审 挂账 待审核 待回访 回访中 重办 已办结 已归档 不予受理 作废 并入. */
+/** Every state a ticket can ever be in: 草稿 待派单 待签收 办理中 退单待审 延期待审 挂账 待审核 待回访 回访中 重办 已办结 已归档 不予受理 作废 并入. */
 export const ticketStatuses = [
   'DRAFT',
   'TO_DISPATCH',
-  'DISPATCH_REVIEW',
   'TO_SIGN',
   'HANDLING',
   'RETURN_REVIEW',
@@ -59,7 +58,7 @@ const moves = {
   /** 直接办结 */ 'close-on-line': move(['DRAFT'], 'CLOSED', ...intake),
   /** 提交派单 */ submit: move(['DRAFT'], 'TO_DISPATCH', ...intake),
   /** 不予受理 */ decline: move(['DRAFT'], 'REJECTED', ...intake),
-  /** 派单 */ dispatch: move(['TO_DISPATCH'], 'TO_SIGN', 'dispatcher'),
+  /** 派单, 直派 by an agent who has that right */ dispatch: move(['TO_DISPATCH'], 'TO_SIGN', 'dispatcher', 'agent'),
   /** 自动派单 */ 'auto-dispatch': move(['TO_DISPATCH'], 'TO_SIGN', 'system'),
   /** 指定承办, after the third return */ designate: move(['TO_DISPATCH'], 'TO_SIGN', 'supervisor'),
   /** 退回补充 */ 'send-back': move(['TO_DISPATCH'], 'DRAFT', 'dispatcher'),

@@ -48,40 +48,8 @@ const partyHears = (call: PartyCall, hertz: number): Promise<number> =>
     })
   })
 
-const keystroke = (page: Page): Promise<number[]> =>
-  page.evaluate(async () => {
-    const area = document.querySelector('textarea')
-    const times: number[] = []
-    if (!area) return times
-    area.focus()
-    for (let n = 0; n < 100; n++) {
-      const started = performance.now()
-      document.execCommand('insertText', false, '灯')
-      await new Promise<void>((resolve) =>
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => resolve()
-          port2.postMessage(null)
-        }),
-      )
-      times.push(performance.now() - started)
-    }
-    return times
-  })
-
-/** Shows every field that may apply: an enterprise asks, and all groups are open. @returns how many there are */
-async function wholeForm(desk: Desk): Promise<number> {
-  await desk.choose('Caller kind', '企业')
-  const form = desk.page.getByRole('tabpanel')
-  await form.evaluate((panel) => {
-    for (const group of panel.querySelectorAll('details')) group.open = true
-  })
-  const fields = form.locator('input, textarea, select')
-  await fields.last().scrollIntoViewIfNeeded()
-  return fields.count()
-}
-
 interface Samples {
+  readonly dialled: number[]
   readonly ring: number[]
   readonly voice: number[]
 }
@@ -97,7 +65,10 @@ async function oneCall(desk: Desk, sandbox: Sandbox, samples: Samples, number: s
   await watchPaint(desk.page, '[aria-label="Legs"] li')
   const dialled = Date.now()
   const call = await citizen.call('12345')
-  samples.ring.push((await paintedAt(desk.page)) - dialled)
+  const sent = Date.now()
+  const painted = await paintedAt(desk.page)
+  samples.dialled.push(painted - dialled)
+  samples.ring.push(painted - sent)
   call.sendAudio(toneSource(citizenTone))
   const there = partyHears(call, deskTone)
   const here = desk.page.evaluate(async (hertz) => (await window.earFirst?.(hertz)) ?? Number.NaN, citizenTone)
@@ -127,7 +98,7 @@ async function memory(sandbox: Sandbox, browser: Browser): Promise<Figure[]> {
   ]
 }
 
-/** Ten calls through the queue to one desk: ring painted, answer to audio both ways; then typing in the form as it opens and in all of it, and memory of the processes. */
+/** Ten calls through the queue to one desk: ring painted, answer to audio both ways, and memory of the processes. */
 export async function measureCalls(): Promise<Figure[]> {
   const data = freshData()
   const sandbox = await startSandbox({ data: data.path })
@@ -136,18 +107,13 @@ export async function measureCalls(): Promise<Figure[]> {
     const desk = await openDesk(browser, sandbox.url, '8001')
     await desk.button('Ready').click()
     await desk.button('Not ready').waitFor()
-    const samples: Samples = { ring: [], voice: [] }
+    const samples: Samples = { dialled: [], ring: [], voice: [] }
     for (let n = 0; n < calls; n++) await oneCall(desk, sandbox, samples, `1420000${1000 + n}`)
     const held = await memory(sandbox, browser)
-    await desk.button('New ticket').click()
-    await desk.field('Content').click()
-    const typing = await keystroke(desk.page)
-    const fields = await wholeForm(desk)
     return [
-      ...series('ring.dialled-to-painted', samples.ring, 50),
+      ...series('ring.dialled-to-painted', samples.dialled, null),
+      ...series('ring.invite-to-painted', samples.ring, 50),
       ...series('voice.answer-to-both-hear', samples.voice, 150),
-      ...series('typing.key-to-painted', typing, 50),
-      ...series(`typing.among-${fields}-fields.key-to-painted`, await keystroke(desk.page), 50),
       ...held,
     ]
   } finally {

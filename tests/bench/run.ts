@@ -11,6 +11,7 @@ import { measureSearch } from './search.bench.ts'
 import { measureShell } from './shell.bench.ts'
 import { measureStart } from './start.bench.ts'
 import { measureTickets } from './ticket.bench.ts'
+import { measureTyping } from './typing.bench.ts'
 
 const at = process.argv.indexOf('--json')
 const file = at >= 0 ? process.argv[at + 1] : undefined
@@ -21,6 +22,7 @@ if (at >= 0 && !file) {
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   start: measureStart,
   calls: measureCalls,
+  typing: measureTyping,
   phone: measurePhone,
   tickets: measureTickets,
   list: measureList,

@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { driveDesk } from '#tests/support/desk-driver.ts'
 import { installMouth } from '#tests/support/page-mouth.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path, citizens: true })
 })
 test.afterAll(async () => {

@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.afterAll(async () => {

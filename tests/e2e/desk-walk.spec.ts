@@ -3,16 +3,16 @@ import { createParty, type Party } from '#server/sandbox/party/party.ts'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { type Desk, deskTone, openDesk } from '#tests/support/desk-driver.ts'
 import { hears } from '#tests/support/page-ear.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { record, toneLevel, toneSource } from '#tests/support/tones.ts'
 
 const citizenTone = 440
 const parties: Party[] = []
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 
 test.beforeEach(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.afterEach(async ({ browser }) => {

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { openDesk } from '#tests/support/desk-driver.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.afterAll(async () => {

@@ -4,7 +4,7 @@ import { PhonePage } from '../support/phone-harness/phone-page.ts'
 import { openPeople, type ShiftCall, takeCall } from '../support/phone-harness/shift.ts'
 
 const full = process.env.LIANXIAN_FULL === '1'
-const calls = full ? 500 : 25
+const calls = full ? 500 : 12
 /** What a shift may leave in memory: compiled code, and one-time things that come late. */
 const heapSlack = 2_500_000
 

@@ -2,21 +2,27 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { driveDesk } from '#tests/support/desk-driver.ts'
 import { becomeReady } from '#tests/support/hotline.ts'
 import { installEar } from '#tests/support/page-ear.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
-let sandbox: Sandbox
+/** One sandbox a room: the first seat that is ready is called at once, the next ones are called 20 to 40 s later. */
+let sites: { readonly data: DataFolder; readonly sandbox: Sandbox }[]
 test.beforeAll(async () => {
-  data = freshData()
-  sandbox = await startSandbox({ data: data.path, citizens: true })
+  sites = []
+  for (const _ of rooms) {
+    const data = await preparedData()
+    sites.push({ data, sandbox: await startSandbox({ data: data.path, citizens: true }) })
+  }
 })
 test.afterAll(async () => {
-  await sandbox.stop()
-  data.remove()
+  for (const { data, sandbox } of sites) {
+    await sandbox.stop()
+    data.remove()
+  }
 })
 
 /** What an agent's microphone may bring though nobody speaks: nothing at all, mains hum, the noise of a hall. */
-type Room = 'silence' | 'hum' | 'noise'
+const rooms = ['silence', 'hum', 'noise'] as const
+type Room = (typeof rooms)[number]
 
 async function installRoom(page: Page, room: Room): Promise<void> {
   await page.addInitScript((kind) => {
@@ -43,33 +49,23 @@ async function installRoom(page: Page, room: Room): Promise<void> {
   }, room)
 }
 
-async function openRoom(browser: Browser, seat: string, room: Room) {
+async function openRoom(browser: Browser, url: string, room: Room) {
   const context = await browser.newContext({ permissions: ['microphone'], viewport: { width: 1366, height: 768 } })
   const page = await context.newPage()
   await installEar(page)
   await installRoom(page, room)
-  await page.goto(`${sandbox.url}?lang=en#/sign-in?seat=${seat}`)
+  await page.goto(`${url}?lang=en#/sign-in?seat=8001`)
   return driveDesk(page)
 }
-
-const rooms: readonly [Room, string][] = [
-  ['silence', '8001'],
-  ['hum', '8002'],
-  ['noise', '8003'],
-]
 
 test('a citizen calls within 5 s of the first ready seat, speaks, and goes on after a pause in silence, hum and noise', async ({
   browser,
 }) => {
   test.setTimeout(120_000)
-  const desks = await Promise.all(rooms.map(([room, seat]) => openRoom(browser, seat, room)))
-  const first = desks[0]
-  if (!first) throw new Error('no desk')
-  await becomeReady(first)
-  await expect(first.button('Answer')).toBeVisible({ timeout: 5000 })
-  for (const desk of desks.slice(1)) await becomeReady(desk)
+  const desks = await Promise.all(rooms.map((room, n) => openRoom(browser, sites[n]?.sandbox.url ?? '', room)))
   const talks = desks.map(async (desk) => {
-    await expect(desk.button('Answer')).toBeVisible({ timeout: 60_000 })
+    await becomeReady(desk)
+    await expect(desk.button('Answer')).toBeVisible({ timeout: 5000 })
     await desk.page.keyboard.press('F2')
     await expect(desk.seatState()).toContainText('Talking')
     const lines = desk.page.getByRole('region', { name: 'Transcript' }).getByRole('listitem')

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { driveDesk } from '#tests/support/desk-driver.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, freshData, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 let context: BrowserContext
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.beforeEach(async ({ browser }) => {

@@ -2,15 +2,15 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { createParty, type Party } from '#server/sandbox/party/party.ts'
 import { type Desk, openDesk } from '#tests/support/desk-driver.ts'
 import { inputMethod } from '#tests/support/ime.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { toneSource } from '#tests/support/tones.ts'
 
 const content = '市民来电反映：河东区大王庄街道一处路灯连续三晚不亮，夜间出行不便。诉求：尽快维修。'
 const parties: Party[] = []
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.afterAll(async () => {

@@ -114,3 +114,20 @@ test('a ticket goes from the agent over dispatcher, unit and reviewer to the rev
   await expect(detail(agent.page).getByRole('listitem')).toHaveCount(12)
   await expect(detail(agent.page).getByRole('region', { name: 'What can be done' })).toHaveCount(0)
 })
+
+test('an agent who may dispatch sends the ticket on without a dispatcher', async ({ browser }) => {
+  const agent = await signIn(browser, '8101')
+  const unit = await signIn(browser, '5001')
+  const number = await submit(agent)
+  await agent.page.evaluate(() => {
+    location.hash = '#/tickets'
+  })
+  await open(agent, number)
+  await detail(agent.page).getByRole('button', { name: 'Dispatch', exact: true }).click()
+  await detail(agent.page).getByRole('button', { name: 'Confirm: Dispatch' }).click()
+  await inState(agent, 'To be signed for')
+  await open(unit, number)
+  await inState(unit, 'To be signed for')
+  // What the unit's duty mobile was told stands on the agent's page.
+  await expect(detail(agent.page).getByText('Text to unit')).toBeVisible()
+})

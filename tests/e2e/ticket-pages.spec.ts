@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { type Desk, driveDesk } from '#tests/support/desk-driver.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 test.beforeAll(async () => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
 })
 test.afterAll(async () => {

@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { type Hotline, openHotline } from '#tests/support/hotline.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 let hotline: Hotline
 test.beforeAll(async ({ browser }) => {
-  data = freshData()
+  data = await preparedData()
   sandbox = await startSandbox({ data: data.path })
   hotline = openHotline(browser, () => sandbox)
 })

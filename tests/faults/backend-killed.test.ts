@@ -3,14 +3,14 @@ import type { LinkCore } from '#renderer/link/worker/link-core.ts'
 import { type Session, signInAnswerSchema } from '#shared/contract/rest/sign-in.schema.ts'
 import { ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
 import { openBareLink } from '#tests/support/bare-link.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { type DataFolder, freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { goodInput, updatesOf } from '#tests/support/ticket-bench.ts'
 
 const seat = '8001'
 const tickets = process.env.LIANXIAN_FULL === '1' ? 400 : 40
 const kills = process.env.LIANXIAN_FULL === '1' ? 20 : 4
 
-let data: ReturnType<typeof freshData>
+let data: DataFolder
 let sandbox: Sandbox
 let core: LinkCore | undefined
 beforeEach(async () => {

@@ -37,3 +37,26 @@ describe('the text with a ticket’s number', () => {
     expect((await site.post(path, { number })).status).toBe(404)
   })
 })
+
+describe('the text of a dispatch', () => {
+  it('comes to the unit’s duty mobile, which no desk is told', async () => {
+    const desk = await openDesk(sandbox, await sandbox.session('8002'))
+    const draftId = 'draft-sandbox-unit-texts'
+    const { matter, person } = updatesOf(goodInput, '8002')
+    await desk.command('draft.update', { draftId, doc: 'matter', callId: null, update: matter })
+    await desk.command('draft.update', { draftId, doc: 'person', callId: null, update: person })
+    const done = await desk.command('ticket.submit', { draftId })
+    const ticketNo = done.ok ? (done.result as { ticketNo: string }).ticketNo : ''
+    await desk.subscribe('directory')
+    await expect.poll(() => JSON.stringify(desk.rows('directory'))).toContain('河东区城市管理委值班席')
+    expect(JSON.stringify(desk.rows('directory'))).not.toMatch(/dutyMobile|1420000500/)
+    desk.close()
+    const dispatcher = await openDesk(sandbox, await sandbox.session('6001'))
+    const act = { act: 'dispatch', unit: 'D120102-cgw', complex: false, basis: '派单目录' } as const
+    expect(await dispatcher.command('ticket.act', { ticketNo, rev: 1, act })).toMatchObject({ ok: true })
+    dispatcher.close()
+    const texts = async () => sandboxTextsSchema.parse((await sandbox.post(path, { number: '14200005001' })).body).texts
+    await expect.poll(async () => (await texts()).length, { timeout: 20_000 }).toBe(1)
+    expect((await texts())[0]?.text).toContain(`Test hall：工单${ticketNo}已派至贵单位`)
+  })
+})

@@ -106,4 +106,14 @@ describe('npm run server, on PostgreSQL', () => {
     expect(words).toContain('LIANXIAN_KEY')
     expect(words).not.toContain('not-a-key')
   })
+
+  it('names the entry of the directory and the field where a duty mobile is wrong, never the number', async () => {
+    const LIANXIAN_DIRECTORY = join(folder, 'directory.json')
+    const entry = { id: 'd1', kind: 'department', name: '值班席', number: '61001', unit: '市民政局' }
+    writeFileSync(LIANXIAN_DIRECTORY, JSON.stringify([{ ...entry, dutyMobile: '1420000500' }]))
+    const { code, words } = await startServer(0, { LIANXIAN_DIRECTORY })
+    expect(code).toBe(2)
+    expect(words).toContain('directory.json: 0.dutyMobile: wants a mobile number')
+    expect(words).not.toContain('1420000500')
+  })
 })

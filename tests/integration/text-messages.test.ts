@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sendWaiting } from '#server/message/text-outbox.ts'
-import type { OutgoingText } from '#server/ports/text-gateway.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { ticketDetailSchema } from '#shared/contract/rest/tickets.schema.ts'
-import type { TextVerdict } from '#shared/message/text-outbox.rules.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
 import { databases } from '#tests/support/databases.ts'
+import { forgetTickets, gatewayOf } from '#tests/support/text-gateways.ts'
 import { benchTime, createTicketBench, goodInput } from '#tests/support/ticket-bench.ts'
 
 const ticketNo = 'TJ20261123000001'
@@ -26,12 +25,7 @@ describe.each(databases())('text messages to callers on $name', (database) => {
     await database.stop()
   })
   beforeEach(async () => {
-    await sql`alter table ticket_audit disable trigger ticket_audit_append_only`.execute(storage.db)
-    await sql`truncate text_messages, ticket_tasks, ticket_loops, tickets, ticket_draft_updates, ticket_drafts, ticket_counters, ticket_audit cascade`.execute(
-      storage.db,
-    )
-    await sql`update ticket_audit_head set seq = 0, hash = ''`.execute(storage.db)
-    await sql`alter table ticket_audit enable trigger ticket_audit_append_only`.execute(storage.db)
+    await forgetTickets(storage)
     bench = createTicketBench(storage, false, true)
     now = benchTime
     errors = []
@@ -47,15 +41,6 @@ describe.each(databases())('text messages to callers on $name', (database) => {
     return draftId
   }
   const rows = () => storage.db.selectFrom('text_messages').selectAll().orderBy('ticket_no').execute()
-  /** A gateway that says this, and what came to it. */
-  const gatewayOf = (say: (text: OutgoingText) => TextVerdict | Promise<TextVerdict>) => {
-    const came: OutgoingText[] = []
-    const send = async (text: OutgoingText) => {
-      came.push(text)
-      return say(text)
-    }
-    return { came, send }
-  }
   const look = (gateway: ReturnType<typeof gatewayOf>) =>
     sendWaiting({
       storage,

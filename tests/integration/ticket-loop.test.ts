@@ -16,6 +16,7 @@ import { benchTime, createTicketBench, goodInput } from '#tests/support/ticket-b
 const who: Readonly<Record<string, readonly [string, Role]>> = {
   agent: ['8001', 'agent'],
   otherAgent: ['8002', 'agent'],
+  direct: ['8101', 'agent'],
   dispatcher: ['6001', 'dispatcher'],
   reviewer: ['6101', 'reviewer'],
   revisitor: ['6201', 'revisit'],
@@ -66,11 +67,11 @@ describe.each(databases())('the loop on $name', (database) => {
     at = benchTime
   })
 
-  const submit = async (input = {}) => {
+  const submit = async (input = {}, seat = '8001') => {
     count += 1
     const draftId = `draft-${String(count).padStart(12, '0')}`
-    await bench.write(draftId, { ...goodInput, ...input })
-    const done = await bench.run('ticket.submit', { draftId })
+    await bench.write(draftId, { ...goodInput, ...input }, seat)
+    const done = await bench.run('ticket.submit', { draftId }, { seat })
     if (!done.ok) throw new Error(JSON.stringify(done))
     return done.result.ticketNo
   }
@@ -120,6 +121,18 @@ describe.each(databases())('the loop on $name', (database) => {
     const answer = await bench.get('/api/tickets', { query, ...(seat && { seat }), ...(role && { role }), at })
     return ticketListSchema.parse(answer.body).tickets
   }
+
+  it('lets an agent who has the right send its own ticket to the unit, nobody’s else, and no agent without it', async () => {
+    const own = await submit({}, '8101')
+    const of8001 = await submit()
+    expect((await detail(own, 'direct'))?.loop.acts).toContain('dispatch')
+    expect((await detail(of8001, 'agent'))?.loop.acts).not.toContain('dispatch')
+    expect(await act('agent', of8001, dispatch)).toMatchObject({ ok: false, reason: 'forbidden' })
+    expect(await act('direct', of8001, dispatch)).toMatchObject({ ok: false, reason: 'not-found' })
+    expect(await act('direct', own, dispatch)).toMatchObject({ ok: true, result: { status: 'TO_SIGN' } })
+    expect(await act('unit', own, { act: 'sign' })).toMatchObject({ ok: true })
+    expect(await verifyAudit(storage.db)).toEqual({ brokenAt: null, changedTickets: [] })
+  })
 
   it('goes from the agent to the end by five people, with a return and an extension, each step on the trail', async () => {
     const ticketNo = await submit()

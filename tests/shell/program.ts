@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import { freePort } from '#tests/support/free-port.ts'
-import { freshData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
+import { freshData, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 import { startElectronShell } from '#tests/support/shell/electron-shell.ts'
 import { startHostShell } from '#tests/support/shell/host-shell.ts'
 import type { Shell, ShellOptions } from '#tests/support/shell/shell.ts'
@@ -97,7 +97,7 @@ export const test = base.extend<{ program: Program; shellOptions: Partial<ShellO
   backend: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from the pattern.
     async ({}, use) => {
-      const data = freshData()
+      const data = await preparedData()
       const world = { data: data.path, port: await freePort(), env: { LIANXIAN_ORIGINS: pageOrigin } }
       let sandbox = await startSandbox(world)
       await use({

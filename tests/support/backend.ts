@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { type App, startApp } from '#server/app.ts'
 import { sandboxDomain, sandboxPassword, sandboxSeats } from '#server/sandbox/accounts.ts'
-import { sandboxDirectory } from '#server/sandbox/directory.ts'
+import { sandboxDirectoryFile } from '#server/sandbox/directory.ts'
 import { createTextPhones } from '#server/sandbox/texts/text-phones.ts'
 import { hashPassword } from '#server/seat/password.ts'
 import { sipHa1 } from '#server/seat/secrets.ts'
@@ -33,10 +33,11 @@ const credentials = (user: string) => [sipHa1(user, sandboxDomain, sandboxPasswo
 /** Starts it with the sandbox's accounts; `sandbox: false` as a site would. */
 export async function startBackend(
   storage: StorageSite,
-  more: { sandbox?: boolean; tries?: number; files?: string } = {},
+  more: { sandbox?: boolean; tries?: number; files?: string; showListening?: boolean } = {},
 ): Promise<Backend> {
   const passwordHash = await hashPassword(sandboxPassword)
   const phones = createTextPhones({ now: Date.now })
+  const directory = sandboxDirectoryFile()
   const app = await startApp({
     storage,
     address: '127.0.0.1',
@@ -48,12 +49,13 @@ export async function startBackend(
     master: new Uint8Array(32).fill(5),
     pages: 'out/renderer',
     accounts: sandboxSeats.map((seat) => ({ ...seat, passwordHash })),
-    directory: sandboxDirectory(),
+    directory: directory.entries,
+    dutyMobiles: directory.dutyMobiles,
     line: (port) => ({ edges: [`ws://127.0.0.1:${port}/sip`], iceServers: [] }),
     ...(more.files !== undefined && { attachments: { folder: more.files } }),
     textGateway: phones.gateway,
     metrics: usualMetricSettings,
-    showListening: true,
+    showListening: more.showListening ?? true,
     signInTriesPerMinute: more.tries ?? 1000,
     trustProxy: false,
     logLevel: process.env.LIANXIAN_LOG ?? 'silent',

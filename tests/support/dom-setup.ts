@@ -10,4 +10,11 @@ if (globalThis.CSS?.escape === undefined)
 // jsdom does not scroll (CSSOM View).
 Element.prototype.scrollIntoView ??= () => {}
 
+// jsdom lays nothing out, so nothing is ever of another size.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 afterEach(cleanup)

@@ -1,6 +1,6 @@
 import { test } from '@playwright/test'
 import { type Hotline, openHotline } from './hotline.ts'
-import { freshData, type Sandbox, startSandbox } from './sandbox.ts'
+import { type DataFolder, preparedData, type Sandbox, startSandbox } from './sandbox.ts'
 
 /** One sandbox for a file's tests, and people around it who go home after each of them. */
 export interface HotlineOfFile extends Omit<Hotline, 'close'> {
@@ -13,11 +13,11 @@ export interface HotlineOfFile extends Omit<Hotline, 'close'> {
 
 /** Called once at the top of a file: starts, tidies and ends it all by the file's hooks. */
 export function hotlineOfFile(): HotlineOfFile {
-  let data: ReturnType<typeof freshData>
+  let data: DataFolder
   let sandbox: Sandbox
   let people: Hotline
   test.beforeAll(async () => {
-    data = freshData()
+    data = await preparedData()
     sandbox = await startSandbox({ data: data.path })
   })
   test.beforeEach(({ browser }) => {

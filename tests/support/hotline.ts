@@ -23,7 +23,7 @@ export async function becomeReady(desk: Desk): Promise<void> {
 }
 
 /** People around the sandbox that `now` gives: it may be another one after a restart. */
-export function openHotline(browser: Browser, now: () => Sandbox): Hotline {
+export function openHotline(browser: Browser, now: () => Pick<Sandbox, 'url' | 'sip'>): Hotline {
   const desks: Desk[] = []
   const parties: Party[] = []
   const party = async (user: string, onIncoming?: (call: PartyCall) => void) => {

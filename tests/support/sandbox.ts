@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { putEmptyDatabase } from './empty-database.ts'
 
 /** A running `npm start -- --headless`, as anybody would start it. */
 export interface Sandbox {
@@ -24,10 +25,23 @@ export interface SandboxOptions {
   readonly env?: Record<string, string>
 }
 
-/** A fresh data folder and its disposer. */
-export function freshData(): { path: string; remove: () => void } {
+/** A backend's data folder and its disposer. */
+export interface DataFolder {
+  readonly path: string
+  remove(): void
+}
+
+/** An empty data folder. */
+export function freshData(): DataFolder {
   const path = mkdtempSync(join(tmpdir(), 'lianxian-'))
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+/** A data folder for a backend whose first start is not what is tested: its database is there already, empty. */
+export async function preparedData(): Promise<DataFolder> {
+  const data = freshData()
+  await putEmptyDatabase(data.path)
+  return data
 }
 
 const exited = (child: ChildProcess) =>

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { createCallerTexts } from '#server/message/caller-texts.ts'
+import { createUnitTexts } from '#server/message/unit-texts.ts'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
 import type { DismissReader, TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
@@ -52,6 +53,9 @@ export const goodInput: Partial<DraftInput> = {
   leadUnit: 'D120102-cgw',
 }
 
+/** The duty mobile of the one unit that has one. */
+const benchMobiles = new Map([['D120102-cgw', '14200005001']])
+
 /** The updates a desk would send for this input, base64. */
 export function updatesOf(input: Partial<DraftInput>, seat: string): { matter: string; person: string } {
   const docs = createDraftDocs()
@@ -79,10 +83,14 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
   const catalogue = loadCatalogue()
   const cut = createWordCutter(catalogue)
   const book = createDispatchBook(catalogue)
-  const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar: toCalendar(calendarData.years) }
+  const writing = { vault, site: '天津12345', newId: randomUUID, on: texting }
+  const texts = createCallerTexts(writing)
+  const unitTexts = createUnitTexts({ ...writing, dutyMobiles: benchMobiles })
+  const calendar = toCalendar(calendarData.years)
+  const time = { publisher, catalogue, book, limits: usualTimeLimits, calendar, unitTexts }
   const unitOf = (seat: string) => (seat === '5001' ? 'D120102-cgw' : seat === '5002' ? 'S120102001' : null)
+  const directs = (seat: string) => seat === '8101'
   const contactsOf = (unit: string) => ['5001', '5002'].filter((seat) => unitOf(seat) === unit)
-  const texts = createCallerTexts({ vault, site: '天津12345', newId: randomUUID, on: texting })
   const guests = new Map<string, GuestRight>()
   const dismissed: string[] = []
   const nameOf = (seat: string) => `Seat ${seat}`
@@ -109,14 +117,14 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
       changed: shared.changed,
     }),
     ...createTicketHandlers({ ...time, contactsOf, vault, texts, autoDispatch: auto, changed: shared.changed }),
-    ...createActHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
+    ...createActHandlers({ ...time, vault, unitOf, directs, contactsOf, onMoved: () => undefined }),
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
     ...createSavedViewHandlers(vault),
     ...createExportHandlers({ on: true, newId: randomUUID }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
-    ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
+    ...createNearHandlers({ ...time, vault, unitOf, directs, contactsOf, onMoved: () => undefined }),
   }
   type Known = CommandName & keyof typeof handlers
   const run = <N extends Known>(
@@ -146,7 +154,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitOf }),
+    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitTexts, unitOf, directs }),
   ]
   const get = (
     path: string,

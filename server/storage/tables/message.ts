@@ -1,11 +1,15 @@
 import type { TextKind, TextState, TextTrouble } from '#shared/message/text-message.ts'
 
-/** A text message to a citizen. */
+/** A text message to a citizen or a unit. */
 export interface TextMessagesTable {
   /** The gateway's idempotency key. */
   id: string
   ticket_no: string
   kind: TextKind
+  /** Of a dispatch: the ticket's revision it made; else 0. With ticket and kind it is there once. */
+  rev: number
+  /** Of a dispatch: directory id of the unit that is told. */
+  unit: string | null
   /** Sealed. */
   phone: string
   /** Sealed. */

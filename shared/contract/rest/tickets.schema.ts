@@ -179,6 +179,15 @@ const ticketTextSchema = z.strictObject({
 })
 export type TicketText = z.infer<typeof ticketTextSchema>
 
+/** The text message that told a unit of a dispatch. */
+const unitTextSchema = ticketTextSchema.extend({
+  /** The ticket's revision the dispatch made. */
+  rev: z.number().int(),
+  /** Directory id of the unit. */
+  unit: z.string(),
+})
+export type UnitText = z.infer<typeof unitTextSchema>
+
 /** Answer of GET /api/tickets/:no. Name and phone are masked for others than the ticket's own seat. */
 export const ticketDetailSchema = ticketListRowSchema.extend({
   address: z.string(),
@@ -197,6 +206,8 @@ export const ticketDetailSchema = ticketListRowSchema.extend({
   firm: z.string().optional(),
   /** Left out: none was written, or this reader may not know. */
   text: ticketTextSchema.optional(),
+  /** Texts to the units it was dispatched to, the first first; units read their own. Left out: there are none. */
+  unitTexts: z.array(unitTextSchema).optional(),
   /** Tickets of the same talk that were parted from one draft (拆单), as far as this reader may see them. */
   splits: z.array(relatedTicketSchema),
   /** Tickets it was linked with as being about the same, whichever of the two names the other; as far as this reader may see them. */

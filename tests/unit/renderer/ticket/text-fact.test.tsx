@@ -42,6 +42,19 @@ describe('the text message on the ticket’s page', () => {
     expect(screen.getByRole('definition').textContent).toBe(words)
   })
 
+  it.each<[Partial<TicketText>, string]>([
+    [{}, '河东区城市管理委 · 已发送 14:03 · 138****1234'],
+    [{ state: 'recalled' }, '河东区城市管理委 · 未发送（工单已不在待签收）14:03 · 138****1234'],
+    [
+      { state: 'recalled', reason: 'unreachable' },
+      '河东区城市管理委 · 不再发送（工单已不在待签收；此前短信网关没有回应，可能已发出）14:03 · 138****1234',
+    ],
+  ])('to a unit says of %j: %s', (change, words) => {
+    render(<TextFact text={{ ...text, ...change }} now={at + 60_000} unit="河东区城市管理委" />)
+    expect(screen.getByRole('term').textContent).toBe('派单短信')
+    expect(screen.getByRole('definition').textContent).toBe(words)
+  })
+
   it('names the day when it was another one', () => {
     render(<TextFact text={text} now={at + 48 * 3_600_000} />)
     expect(screen.getByRole('definition').textContent).toBe('已发送 11-23 14:03 · 138****1234')
@@ -50,6 +63,15 @@ describe('the text message on the ticket’s page', () => {
   it('stands among the facts of a ticket that has one, and nowhere else', async () => {
     await showPage(ticketDetail(1, { text }))
     expect(within(screen.getByRole('region', { name: '工单详情' })).getByText('短信')).toBeTruthy()
+  })
+
+  it('to a unit stands there once a dispatch, with the unit’s name', async () => {
+    const unitTexts = [2, 5].map((rev) => ({ ...text, phone: '142****5001', rev, unit: 'D120102-cgw' }))
+    await showPage(ticketDetail(1, { unitTexts }))
+    const region = screen.getByRole('region', { name: '工单详情' })
+    expect(within(region).getAllByText('派单短信')).toHaveLength(2)
+    expect(within(region).queryByText('短信')).toBeNull()
+    expect(await within(region).findAllByText(/河东区城市管理委.*142\*{4}5001/)).toHaveLength(2)
   })
 
   it('is not there where none was written', async () => {

@@ -44,6 +44,7 @@ const read = (seat: string, role: Role = 'agent') => ({
   splits: [],
   linked: [],
   text: null,
+  unitTexts: [],
 })
 
 describe('a ticket as it is shown', () => {

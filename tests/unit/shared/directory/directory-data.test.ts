@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sandboxSeats } from '#server/sandbox/accounts.ts'
-import { sandboxDirectory } from '#server/sandbox/directory.ts'
-import { directoryFileSchema } from '#shared/contract/directory.schema.ts'
+import { sandboxDirectory, sandboxDirectoryFile } from '#server/sandbox/directory.ts'
+import { directoryFileSchema } from '#shared/contract/directory-file.schema.ts'
 import { matterFit } from '#shared/directory/serves.rules.ts'
 import { numberKind } from '#shared/kit/phone-number.ts'
 import { takesCalls } from '#shared/seat/seat-state.ts'
@@ -16,6 +16,13 @@ describe("the sandbox's directory", () => {
       expect(number).toMatch(/^\d{4,5}$/)
       expect(numberKind(number)).toBeNull()
     }
+  })
+
+  it('gives the units of its contacts duty mobiles that no network gives out', () => {
+    const { dutyMobiles } = sandboxDirectoryFile()
+    const units = sandboxSeats.flatMap(({ unit }) => unit ?? [])
+    expect([...dutyMobiles.keys()].sort()).toEqual(units.sort())
+    for (const number of dutyMobiles.values()) expect(number).toMatch(/^142\d{8}$/)
   })
 
   it('speaks of matters and places that exist', () => {
@@ -61,7 +68,7 @@ describe("the sandbox's directory", () => {
 
   it('is refused with the field that is wrong', () => {
     const [first, second] = sandboxDirectory()
-    const wrong = (entries: unknown) => directoryFileSchema.safeParse(entries).error?.issues[0]
+    const wrong = (entries: unknown) => directoryFileSchema(ticketData.catalogue).safeParse(entries).error?.issues[0]
     expect(wrong([{ ...first, number: '90 01' }])?.path).toEqual([0, 'number'])
     expect(wrong([first, { ...second, number: first?.number }])).toMatchObject({
       path: [1, 'number'],

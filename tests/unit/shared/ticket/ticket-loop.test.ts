@@ -78,6 +78,26 @@ describe('the loop', () => {
     expect(ticket).toMatchObject({ closure: 'revisited', rev: 7, evaluation: { satisfaction: 'satisfied' } })
   })
 
+  it('lets an agent who has the right dispatch its own ticket alone, and not after the third return', () => {
+    const mine = freshCase(start)
+    const by = (more: Partial<Actor>) => ({
+      actor: { seat: mine.author, role: 'agent', unit: null, ...more } as const,
+      at: start,
+    })
+    expect(actOn(mine, dispatch, by({ direct: true }), loopWorld)).toMatchObject({ ok: true, action: 'dispatch' })
+    expect(actOn(mine, dispatch, by({}), loopWorld)).toMatchObject({ ok: false, reason: 'wrong-role' })
+    expect(actOn(mine, dispatch, by({ direct: true, seat: '8999' }), loopWorld)).toMatchObject({
+      ok: false,
+      reason: 'not-your-ticket',
+    })
+    expect(actOn({ ...mine, returns: 3 }, dispatch, by({ direct: true }), loopWorld)).toMatchObject({
+      ok: false,
+      reason: 'must-designate',
+    })
+    // A dispatcher stays barred from what he took in himself.
+    expect(actOn(mine, dispatch, by({ role: 'dispatcher' }), loopWorld)).toMatchObject({ reason: 'own-request' })
+  })
+
   it('starts the clocks at dispatch and says which one runs', () => {
     const sent = play(freshCase(start), start, [[dispatcher, dispatch]]).ticket
     expect(dueOf(sent, sent.changedAt)).toMatchObject({ kind: 'sign', at: sent.changedAt + day })

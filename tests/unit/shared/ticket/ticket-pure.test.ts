@@ -39,7 +39,7 @@ describe('the status of a ticket', () => {
       'close-on-line: DRAFT > CLOSED (agent lead)',
       'submit: DRAFT > TO_DISPATCH (agent lead)',
       'decline: DRAFT > REJECTED (agent lead)',
-      'dispatch: TO_DISPATCH > TO_SIGN (dispatcher)',
+      'dispatch: TO_DISPATCH > TO_SIGN (agent dispatcher)',
       'auto-dispatch: TO_DISPATCH > TO_SIGN (system)',
       'designate: TO_DISPATCH > TO_SIGN (supervisor)',
       'send-back: TO_DISPATCH > DRAFT (dispatcher)',
