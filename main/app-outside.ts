@@ -29,8 +29,8 @@ export function openOutside(base: Base, windows: ShellWindows, icons: string): O
   const { settings, news, log, t } = base
   const act = (name: Act): void => {
     tellPages(windows.set.pages(), 'act', { act: name })
-    // Whoever answers is about to write.
-    if (name === 'answer') windows.showDesk()
+    // Whoever answers is about to write; who signs out may be asked what becomes of the open work.
+    if (name === 'answer' || name === 'sign-out') windows.showDesk()
   }
   const own = () => settings.user()
   const place = (): { x: number; y: number } => {

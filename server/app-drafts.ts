@@ -5,6 +5,7 @@ import type { CommandHandlers } from './ports/command.ts'
 import type { TopicSources } from './ports/topics.ts'
 import { findStoredCall, isIn, type StoredCall } from './telephony/calls.repository.ts'
 import { createDraftHandlers } from './ticket/draft.handlers.ts'
+import { createDraftPassing, type DraftPassing } from './ticket/draft-passing.ts'
 import { createDraftPeople } from './ticket/draft-people.ts'
 import { createDraftTopics } from './ticket/draft-topics.ts'
 import type { PersonVault } from './ticket/person-vault.ts'
@@ -14,6 +15,8 @@ import { createSharedDrafts, type SharedDrafts } from './ticket/shared-drafts.ts
 export interface Drafts {
   readonly handlers: Pick<CommandHandlers, 'draft.update' | 'draft.discard'>
   readonly topics: ReturnType<typeof createDraftTopics> & Pick<TopicSources, 'shared-drafts' | 'draft-people'>
+  /** Drafts that change seat with a hand-over. */
+  readonly passing: DraftPassing
   /** After the commit: this draft is not as it was. */
   readonly changed: SharedDrafts['changed']
   /** Where a desk's person is in a draft, and that the desk is gone. */
@@ -42,7 +45,7 @@ export function openDrafts(base: Base, { vault, sharing, nameOf }: DraftPorts): 
     nameOf,
     onError: base.onError('shared-drafts'),
   })
-  const topics = createDraftTopics({ db: storage.db, vault, now: clock.now, mayJoin: sharing.mayJoin })
+  const topics = createDraftTopics({ db: storage.db, vault, now: clock.now, mayJoin: sharing.mayJoin, nameOf })
   const people = createDraftPeople({
     clock,
     publisher,
@@ -56,9 +59,14 @@ export function openDrafts(base: Base, { vault, sharing, nameOf }: DraftPorts): 
   const { mayWrite } = sharing
   const ownsCall: Parameters<typeof createDraftHandlers>[0]['ownsCall'] = async (tx, seat, callId) =>
     isOwn(await findStoredCall(tx, callId), seat)
+  const isUp: Parameters<typeof createDraftPassing>[0]['isUp'] = async (tx, callId) => {
+    const call = await findStoredCall(tx, callId)
+    return call !== null && call.endedAt === null
+  }
   return {
     handlers: createDraftHandlers({ publisher, vault, ownsCall, mayWrite, nameOf, changed }),
     topics: { ...topics, 'shared-drafts': shared.topic, 'draft-people': people.topic },
+    passing: createDraftPassing({ publisher, dismiss, nameOf, isUp, changed }),
     changed,
     here: people.here,
     gone: people.gone,

@@ -1,6 +1,6 @@
 import type { Base } from './app-base.ts'
 import type { Seats } from './app-seats.ts'
-import { createHandoverHandlers, handoversTopic, type PromisedCallbacks } from './handover/handover.handlers.ts'
+import { createHandoverHandlers, type HandoverParts, handoversTopic } from './handover/handover.handlers.ts'
 import { noticeHandlers, noticesTopic } from './notice/notice.handlers.ts'
 import { randomId } from './system-clock.ts'
 import { createPhraseHandlers, phrasesTopic } from './ticket/phrase/phrase.handlers.ts'
@@ -9,14 +9,14 @@ import { createPhraseHandlers, phrasesTopic } from './ticket/phrase/phrase.handl
 export function openNotices(
   { storage, publisher, clock }: Base,
   { accounts }: Pick<Seats, 'accounts'>,
-  callbacks: PromisedCallbacks,
+  work: Pick<HandoverParts, 'callbacks' | 'drafts'>,
 ) {
   const writing = [...accounts.values()].filter(({ role }) => role === 'agent' || role === 'expert' || role === 'lead')
   const seats = () => writing.map(({ seat }) => seat)
   return {
     handlers: {
       ...noticeHandlers({ seats: accounts, publisher, newId: randomId }),
-      ...createHandoverHandlers({ seats: accounts, publisher, newId: randomId, callbacks }),
+      ...createHandoverHandlers({ seats: accounts, publisher, newId: randomId, ...work }),
       ...createPhraseHandlers({ publisher, seats }),
     },
     topics: {

@@ -57,6 +57,8 @@ export interface Tickets {
   readonly uploads: readonly UploadRoute[]
   readonly areaOfCall: AreaOfCall
   readonly drafts: DraftReader
+  /** Drafts that change seat with a hand-over. */
+  readonly passing: Drafts['passing']
   /** What a number asked for before. */
   readonly historyOf: (number: string) => Promise<CallerHistory>
   readonly here: Drafts['here']
@@ -140,6 +142,7 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       }),
     ],
     drafts: createDraftReader(db, catalogue),
+    passing: drafts.passing,
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }

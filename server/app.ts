@@ -110,7 +110,7 @@ async function openAll(options: AppOptions, open: (() => unknown)[]): Promise<Om
   const sip = openSip(base, seats, { server: web.server, log, keeper, surveys, tickets, admitMonitor: admit })
   open.push(sip.close)
   open.push(await openElements(base, sip))
-  const notices = openNotices(base, seats, callbacks.passing)
+  const notices = openNotices(base, seats, { callbacks: callbacks.passing, drafts: tickets.passing })
   const handlers = {
     ...seatHandlers({ states: seats.states, sessions: sessions.keeper }),
     ...monitoring.handlers,

@@ -24,10 +24,12 @@ export function UnfinishedDrafts({ drafts, openDraft, moment }: DraftsProps) {
   const open = drafts.filter(({ ticketNo }) => ticketNo === null).toSorted((a, b) => a.updatedAt - b.updatedAt)
   return (
     <DayList title={t('drafts')} total={open.length} none={t('drafts.none')}>
-      {open.map(({ draftId, title, updatedAt }) => {
+      {open.map(({ draftId, title, updatedAt, from }) => {
         const text = title === '' ? t('untitled') : title
         const act = openDraft && { label: t('drafts.open', { title: text }), onPress: () => openDraft(draftId) }
-        return <DayRow key={draftId} text={text} aside={t('written', { when: shown(updatedAt, moment) })} open={act} />
+        const when = shown(updatedAt, moment)
+        const aside = from ? t('writtenFrom', { when, name: from.name, seat: from.seat }) : t('written', { when })
+        return <DayRow key={draftId} text={text} aside={aside} open={act} />
       })}
     </DayList>
   )

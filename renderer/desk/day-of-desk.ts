@@ -14,7 +14,7 @@ function draftsOf(link: Link): Watched<readonly DraftsRow[] | null> {
     get: () => rows,
     subscribe: (listener) =>
       link.subscribe('drafts', (change) => {
-        rows = [...change.rows.values()]
+        rows = [...change.rows.values()].filter(({ passedTo }) => passedTo === null)
         listener()
       }),
   }

@@ -14,7 +14,9 @@ import type { Desk } from './open-desk.ts'
 import { Pages } from './pages.tsx'
 import { SettingsDialog } from './shell/settings-dialog.tsx'
 import { useShell } from './shell/use-shell.ts'
+import { SignOutDialog } from './sign-out-dialog.tsx'
 import type { ThemeStore } from './theme.store.ts'
+import { useLeaving } from './use-leaving.ts'
 import { useRoute } from './use-route.ts'
 
 interface DeskShellProps {
@@ -42,7 +44,8 @@ export function DeskShell(props: DeskShellProps) {
 function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
   const t = useTexts(deskTexts)
   const route = useRoute()
-  const shell = useShell(host, desk, onSignOut)
+  const leaving = useLeaving(desk.handover, onSignOut)
+  const shell = useShell(host, desk, leaving.signOut)
   const [showsKeys, setShowsKeys] = useState(false)
   const [showsSettings, setShowsSettings] = useState(false)
   useKey('keys', () => setShowsKeys(true))
@@ -58,7 +61,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         theme={theme}
         host={host}
         current={route.kind === 'page' ? route.page : null}
-        onSignOut={onSignOut}
+        onSignOut={leaving.signOut}
         onShowKeys={() => setShowsKeys(true)}
         onShowSettings={host.kind === 'desk' ? () => setShowsSettings(true) : null}
       />
@@ -74,6 +77,7 @@ function Shell({ desk, theme, host, onSignOut }: DeskShellProps) {
         over={route.kind === 'page' && route.page === 'desk' && desk.tickets ? 'caller' : 'page'}
       />
       <SettingsDialog host={host} isOpen={showsSettings} onClose={() => setShowsSettings(false)} />
+      <SignOutDialog left={leaving.left} onStay={leaving.stay} onLeave={leaving.leave} onHandOver={leaving.handOver} />
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   )

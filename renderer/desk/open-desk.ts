@@ -2,6 +2,7 @@ import type { Session } from '#shared/contract/rest/sign-in.schema.ts'
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
 import type { ReachPurpose } from '#shared/telephony/reach.machine.ts'
 import type { DirectoryDesk } from '../directory/directory-desk.ts'
+import type { HandoverDesk } from '../handover/handover-desk.ts'
 import type { Link } from '../link/link-types.ts'
 import { type NoticeDesk, openNoticeDesk } from '../notice/notice-desk.ts'
 import type { RecordingStore } from '../recording/recording.store.ts'
@@ -18,6 +19,7 @@ import { openTicketDesk, type TicketDesk } from '../ticket/ticket-desk.ts'
 import { type CurrentCallStore, followCurrentCall } from './current-call.store.ts'
 import { bringIn } from './directory/bring-in.ts'
 import { directoryOfDesk } from './directory/directory-of-desk.ts'
+import { handoverOfDesk } from './handover-of-desk.ts'
 import { type MonitoringDesk, monitorOfDesk } from './monitor/monitor-of-desk.ts'
 import type { OpenPhone } from './page-phone.ts'
 import { recordingOfDesk } from './recording/recording-of-desk.ts'
@@ -45,6 +47,8 @@ export interface Desk {
   /** Whether calls are recorded; null: a seat that takes no calls. */
   readonly recording: RecordingStore | null
   readonly notices: NoticeDesk
+  /** null: a role that writes no tickets. */
+  readonly handover: HandoverDesk | null
   /** A further window of the seat: pages alone, without phone and tickets of its own. */
   readonly view: boolean
   /** The session's token of the moment, for pages that ask by REST. */
@@ -200,6 +204,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     aheadMs: () => seat.getState().aheadMs,
   })
   open.add(notices.close)
+  const handover = handoverOfDesk({ link, session, callbacks, calls, seat }, open.add)
   return {
     session,
     link,
@@ -215,6 +220,7 @@ export function openDesk(session: Session, parts: DeskParts): Desk {
     tickets,
     directory,
     notices,
+    handover,
     token: () => token,
     close: open.dispose,
   }

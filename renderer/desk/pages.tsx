@@ -17,7 +17,6 @@ import { dayOfDesk } from './day-of-desk.ts'
 import { deskTexts } from './desk.texts.ts'
 import { DeskPage } from './desk-page.tsx'
 import { Enterprises, firmOfCode } from './enterprise/enterprises-of-desk.tsx'
-import { handoverOfDesk } from './handover-of-desk.ts'
 import { WallOfDesk } from './monitor/wall-of-desk.tsx'
 import type { Desk } from './open-desk.ts'
 import styles from './pages.module.css'
@@ -98,8 +97,7 @@ function BuiltPage({ desk, page, no, host }: BuiltPageProps) {
 
 function Day({ desk }: { readonly desk: Desk }) {
   const day = useMemo(() => dayOfDesk(desk), [desk])
-  const handover = useMemo(() => handoverOfDesk(desk), [desk])
-  return <DayPage desk={day} foot={handover && <HandoverSection desk={handover} />} />
+  return <DayPage desk={day} foot={desk.handover && <HandoverSection desk={desk.handover} />} />
 }
 
 function Calls({ desk }: { readonly desk: Desk }) {

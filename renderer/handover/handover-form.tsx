@@ -1,6 +1,6 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type HandoverTo, handoverKinds } from '#shared/handover/handover.ts'
-import { Chinese } from '../i18n/chinese.tsx'
+import type { Disposer } from '#shared/kit/disposable.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/select-field.tsx'
@@ -8,9 +8,14 @@ import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './handover.module.css'
 import { handoverTexts } from './handover.texts.ts'
-import type { HandoverDesk, HandoverFault, PassableTask } from './handover-desk.ts'
+import type { HandoverDesk, HandoverFault } from './handover-desk.ts'
+import { keepInView } from './keep-in-view.ts'
+import { OpenItems } from './open-items.tsx'
+import { allOf, stillOpen } from './open-work.rules.ts'
+import { useHandover } from './use-handover.ts'
 
-const blank = { kind: 'next' as HandoverTo['kind'], name: '', text: '', tasks: [] as readonly string[] }
+const nothing: readonly string[] = []
+const blank = { kind: 'next' as HandoverTo['kind'], name: '', text: '', tasks: nothing, drafts: nothing }
 
 /** Where a seat writes what it leaves to others. What was written stays until it is handed over. */
 export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
@@ -18,21 +23,34 @@ export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
   const [draft, setDraft] = useState(blank)
   const [said, setSaid] = useState<'sent' | HandoverFault | null>(null)
   const change = (part: Partial<typeof blank>) => setDraft((before) => ({ ...before, ...part }))
-  const [known, setKnown] = useState<readonly PassableTask[]>([])
-  useEffect(() => desk.watchTasks(setKnown), [desk])
+  const work = useHandover(desk.store, (state) => state.work)
+  const asksAll = useHandover(desk.store, (state) => state.asksAll)
+  const form = useRef<HTMLFormElement>(null)
+  const keeping = useRef<Disposer>(() => undefined)
+  useEffect(() => () => keeping.current(), [])
+  useEffect(() => {
+    if (!asksAll) return
+    desk.store.setState({ asksAll: false })
+    setSaid(null)
+    setDraft((before) => ({ ...before, tasks: allOf(work.tasks), drafts: allOf(work.drafts) }))
+    const { current } = form
+    if (current === null) return
+    current.querySelector('select')?.focus()
+    // The page may still be loading what stands above.
+    keeping.current()
+    keeping.current = keepInView(current, current.closest('main') ?? current)
+  }, [desk, asksAll, work])
   const write = async (event: FormEvent) => {
     event.preventDefault()
     const { kind, name, text } = draft
     if (text.trim() === '') return setSaid('text')
-    const tasks = known.flatMap(({ taskId }) => (draft.tasks.includes(taskId) ? [taskId] : []))
-    const fault = await desk.write({ to: { kind, name: name.trim() }, text, tasks })
+    const along = { tasks: stillOpen(work.tasks, draft.tasks), drafts: stillOpen(work.drafts, draft.drafts) }
+    const fault = await desk.write({ to: { kind, name: name.trim() }, text, ...along })
     setSaid(fault ?? 'sent')
     if (fault === null) setDraft(blank)
   }
-  const pick = (taskId: string, on: boolean) =>
-    change({ tasks: on ? [...draft.tasks, taskId] : draft.tasks.filter((one) => one !== taskId) })
   return (
-    <form className={styles.form} aria-label={t('write')} onSubmit={(event) => void write(event)}>
+    <form ref={form} className={styles.form} aria-label={t('write')} onSubmit={(event) => void write(event)}>
       <div className={styles.pair}>
         <SelectField
           label={t('field.kind')}
@@ -58,21 +76,18 @@ export function HandoverForm({ desk }: { readonly desk: HandoverDesk }) {
         value={draft.text}
         onChange={(text) => change({ text })}
       />
-      {known.length > 0 && (
-        <fieldset className={styles.tasks}>
-          <legend>{t('field.tasks')}</legend>
-          {known.map(({ taskId, text }) => (
-            <label key={taskId} className={styles.task}>
-              <input
-                type="checkbox"
-                checked={draft.tasks.includes(taskId)}
-                onChange={(event) => pick(taskId, event.currentTarget.checked)}
-              />
-              <Chinese>{text}</Chinese>
-            </label>
-          ))}
-        </fieldset>
-      )}
+      <OpenItems
+        legend={t('field.drafts')}
+        items={work.drafts}
+        chosen={draft.drafts}
+        onChoose={(drafts) => change({ drafts })}
+      />
+      <OpenItems
+        legend={t('field.tasks')}
+        items={work.tasks}
+        chosen={draft.tasks}
+        onChoose={(tasks) => change({ tasks })}
+      />
       <div className={styles.foot}>
         <p className={styles.say} role="status">
           {said === null ? '' : t(said === 'sent' ? said : `fault.${said}`)}

@@ -1,5 +1,6 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { HandoverRow } from '#shared/contract/socket/handover.schema.ts'
+import { draftStays } from '#shared/handover/handover.ts'
 import { Chinese } from '../i18n/chinese.tsx'
 import { formatWhen } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
@@ -8,13 +9,13 @@ import styles from './handover.module.css'
 import { handoverTexts } from './handover.texts.ts'
 import type { HandoverDesk, HandoverFault } from './handover-desk.ts'
 import { HandoverForm } from './handover-form.tsx'
+import { useHandover } from './use-handover.ts'
 
 /** `交接班`: what others left to this seat, and what it leaves to others. */
 export function HandoverSection({ desk }: { readonly desk: HandoverDesk }) {
   const t = useTexts(handoverTexts)
   const id = useId()
-  const [rows, setRows] = useState<readonly HandoverRow[]>([])
-  useEffect(() => desk.watch(setRows), [desk])
+  const rows = useHandover(desk.store, (state) => state.rows)
   return (
     <section className={styles.section} aria-labelledby={id}>
       <h2 id={id} className={styles.title}>
@@ -37,6 +38,28 @@ export function HandoverSection({ desk }: { readonly desk: HandoverDesk }) {
   )
 }
 
+/** What goes along, or went; of drafts that stayed where they were, why. */
+function Along({ row: { tasks, drafts, passed } }: { readonly row: HandoverRow }) {
+  const t = useTexts(handoverTexts)
+  const count = passed ?? { tasks: tasks.length, drafts: drafts.length, stayed: [] }
+  const stays = draftStays.map((why) => ({ why, count: count.stayed.filter((one) => one.why === why).length }))
+  return (
+    <>
+      {tasks.length > 0 && <p className={styles.say}>{t(passed ? 'tasksWent' : 'tasks', { count: count.tasks })}</p>}
+      {drafts.length > 0 && (
+        <p className={styles.say}>{t(passed ? 'draftsWent' : 'drafts', { count: count.drafts })}</p>
+      )}
+      {stays
+        .filter((stay) => stay.count > 0)
+        .map((stay) => (
+          <p key={stay.why} className={styles.say}>
+            {t(`stay.${stay.why}`, { count: stay.count })}
+          </p>
+        ))}
+    </>
+  )
+}
+
 function Row({ row, desk }: { readonly row: HandoverRow; readonly desk: HandoverDesk }) {
   const t = useTexts(handoverTexts)
   const [fault, setFault] = useState<HandoverFault | null>(null)
@@ -50,7 +73,7 @@ function Row({ row, desk }: { readonly row: HandoverRow; readonly desk: Handover
       <p className={styles.text}>
         <Chinese>{row.text}</Chinese>
       </p>
-      {row.tasks > 0 && <p className={styles.say}>{t('tasks', { count: row.tasks })}</p>}
+      <Along row={row} />
       <div className={styles.foot}>
         <p className={styles.say} role="status">
           {fault !== null && t(`fault.${fault}`)}

@@ -4,6 +4,7 @@ import type { TopicRow } from '#shared/contract/socket/topics.ts'
 import type { Disposer } from '#shared/kit/disposable.ts'
 import { createDisposerList } from '#shared/kit/disposable.ts'
 import { fromBase64, toBase64 } from '#shared/link/base64.ts'
+import type { ServerDocs } from '#shared/ticket-draft/draft-differences.ts'
 import { createDraftDocs, type DraftDocs } from '#shared/ticket-draft/draft-docs.ts'
 import { type DraftNotes, noNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { Link } from './link-types.ts'
@@ -14,8 +15,7 @@ const remote = Symbol('remote')
 /** What the server says of an open draft beside its documents. */
 export interface ServerSide {
   notes(): DraftNotes
-  /** The matter document as the server had it last, Yjs update v1; null: not heard of yet. */
-  matter(): Uint8Array | null
+  docs(): ServerDocs
   onNotes(listener: () => void): Disposer
 }
 
@@ -39,17 +39,17 @@ type DraftLink = Pick<Link, 'edit' | 'restore' | 'subscribe' | 'onSettled'>
 function createServerSide() {
   const listeners = new Set<() => void>()
   let notes: DraftNotes = noNotes
-  let matter: Uint8Array | null = null
+  let docs: ServerDocs = { matter: null, person: null }
   return {
     take(row: TopicRow<'draft'>, bytes: Uint8Array) {
+      docs = { ...docs, [row.doc]: bytes }
       if (row.doc !== 'matter') return
-      matter = bytes
       notes = row.notes ?? noNotes
       for (const listener of [...listeners]) listener()
     },
     side: {
       notes: () => notes,
-      matter: () => matter,
+      docs: () => docs,
       onNotes(listener: () => void) {
         listeners.add(listener)
         return () => void listeners.delete(listener)

@@ -13,6 +13,8 @@ export interface SharedTabsParts {
 export function followSharedTabs({ store, tabs, leave }: SharedTabsParts): (change: SharedChange) => readonly string[] {
   const take = (shared: SharedDraftRow): boolean => {
     const { draftId, callId, title, ticketNo } = shared
+    // It was this seat's own, and the person is still told who has it.
+    if (tabs.tab(draftId)?.passedTo) return false
     const fresh = tabs.tab(draftId) === undefined
     if (fresh) {
       store.setState((state) => ({ tabs: [...state.tabs, { ...freshTab(draftId, callId, title), shared }] }))
@@ -26,9 +28,9 @@ export function followSharedTabs({ store, tabs, leave }: SharedTabsParts): (chan
     if (tabs.tab(draftId)?.shared == null) return
     const draft = tabs.draft(draftId)
     // What was not taken is shown until the person puts it away.
+    leave(draftId)
     if (draft !== null && draft.unsent().length > 0) changeTab(store, draftId, { phase: { kind: 'over', draft } })
     else tabs.remove(draftId)
-    leave(draftId)
   }
   return ({ kind, set, gone }) => {
     const still = new Set(set.map(([draftId]) => draftId))

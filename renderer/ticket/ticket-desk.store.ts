@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FieldFault } from '#shared/contract/socket/envelope.ts'
-import type { SharedDraftRow } from '#shared/contract/socket/topics.ts'
+import type { PassMark, SharedDraftRow } from '#shared/contract/socket/topics.ts'
 import type { OpenDraft } from './ticket-ports.ts'
 
 /** Where a tab stands. `submitting`: handed over to the journal, the server's answer is still to come. */
@@ -9,7 +9,7 @@ export type TabPhase =
   | { readonly kind: 'failed' }
   | { readonly kind: 'open'; readonly draft: OpenDraft }
   | { readonly kind: 'submitting'; readonly draft: OpenDraft }
-  /** A draft of another seat, and this one has nothing to do with it any more: what it wrote too late is kept to be copied. */
+  /** A draft of another seat by now, and this one has nothing to do with it any more: what it wrote too late is kept to be copied. */
   | { readonly kind: 'over'; readonly draft: OpenDraft }
   | { readonly kind: 'submitted'; readonly ticketNo: string; readonly draft: OpenDraft | null }
 
@@ -20,6 +20,8 @@ export interface TicketTab {
   readonly title: string
   /** The draft is another seat's: what this one may do with it. */
   readonly shared: SharedDraftRow | null
+  /** Who took it over from this seat; null: nobody. */
+  readonly passedTo: PassMark | null
   readonly phase: TabPhase
   /** Submitting was tried: faults are shown, and followed as they are mended. */
   readonly tried: boolean
@@ -42,6 +44,7 @@ export const freshTab = (draftId: string, callId: string | null, title = ''): Ti
   callId,
   title,
   shared: null,
+  passedTo: null,
   phase: { kind: 'opening' },
   tried: false,
   serverFaults: [],

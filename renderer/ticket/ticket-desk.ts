@@ -65,6 +65,8 @@ const ticketNoOf = (ack: CommandAck): string | null => {
 /** Gives a draft back to be mended. */
 function showRefusal(store: TicketDeskStore, draft: OpenDraft, ack: CommandAck): void {
   if (ack.ok) return
+  // Handed over meanwhile: the tab says so, and there is nothing to mend.
+  if (store.getState().tabs.some(({ draftId, passedTo }) => draftId === draft.draftId && passedTo !== null)) return
   const refusal = ack.faults.length > 0 ? 'bad-input' : ack.reason
   changeTab(store, draft.draftId, { phase: { kind: 'open', draft }, tried: true, serverFaults: ack.faults, refusal })
 }
@@ -160,8 +162,9 @@ export function openTicketDesk(ports: TicketPorts): TicketDesk {
     own: ports.own,
     joinPeople: ports.joinPeople,
     dismiss(draftId) {
-      tabs.remove(draftId)
       ports.leave(draftId)
+      ports.forgetRefused(draftId)
+      tabs.remove(draftId)
     },
     newTicket() {
       const shown = selectedTab(store.getState())

@@ -42,6 +42,8 @@ export interface TicketPorts {
   onShared(listener: (change: SharedChange) => void): Disposer
   /** Lets go of another seat's draft on this computer. */
   leave(draftId: string): void
+  /** The person has seen what the server did not take of this draft. */
+  forgetRefused(draftId: string): void
   joinPeople(draftId: string, guest: boolean): DraftPeople
   /** Drafts in this computer's journal: they come back before the network does. */
   keptDrafts(): Promise<readonly KeptTicketDraft[]>

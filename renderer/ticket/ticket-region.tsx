@@ -10,6 +10,7 @@ import { DraftPanel } from './draft-panel.tsx'
 import { DraftSummary } from './draft-summary.tsx'
 import type { BesidePhone } from './form-parts.ts'
 import type { DraftAdvice } from './near/near-desk.ts'
+import { PassedDraft } from './passed-draft.tsx'
 import type { PhraseDesk } from './phrase/phrase-desk.ts'
 import { ticketTexts } from './ticket.texts.ts'
 import type { loadTicketData, TicketData } from './ticket-data.ts'
@@ -69,6 +70,13 @@ function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases, attachm
     )
   }
   const refused = link?.refused.some(({ name, draftId }) => name === 'draft.update' && draftId === tab.draftId) ?? false
+  const putAway = () => desk.dismiss(tab.draftId)
+  if (phase.kind === 'over' && tab.passedTo !== null) {
+    const words = refused ? phase.draft.unsentOrAll() : phase.draft.unsent()
+    return (
+      <PassedDraft draftId={tab.draftId} to={tab.passedTo} words={words} attachments={attachments} onDone={putAway} />
+    )
+  }
   const words =
     phase.draft !== null && tab.shared !== null && (refused || phase.kind === 'over') ? phase.draft.unsent() : []
   return (
@@ -77,7 +85,7 @@ function TabPanel({ desk, tab, data, link, besidePhone, advice, phrases, attachm
       data={data}
       ticketNo={phase.kind === 'submitted' ? phase.ticketNo : null}
       over={phase.kind === 'over'}
-      late={words.length > 0 ? { words, onDone: () => desk.dismiss(tab.draftId) } : null}
+      late={words.length > 0 ? { words, onDone: putAway } : null}
     />
   )
 }
@@ -95,14 +103,14 @@ export function TicketRegion({ desk, link, load, besidePhone, advice, phrases, a
   const tabs = useTicketDesk(desk.store, (state) => state.tabs)
   const tab = useSelectedTab(desk.store)
   const data = useTicketData(load)
-  const entries = tabs.map(({ draftId, title, phase, shared }) => ({
+  const entries = tabs.map(({ draftId, title, phase, shared, passedTo }) => ({
     id: draftId,
     title: title.trim() === '' ? t('untitled') : title,
     badge:
       phase.kind === 'submitted' ? (
         <span className={styles.done}>✓</span>
-      ) : shared !== null ? (
-        <span>{shared.name}</span>
+      ) : (shared ?? passedTo) ? (
+        <span>{(shared ?? passedTo)?.name}</span>
       ) : undefined,
   }))
   return (

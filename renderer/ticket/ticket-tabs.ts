@@ -1,5 +1,6 @@
-import type { DraftsRow } from '#shared/contract/socket/topics.ts'
+import type { DraftsRow, PassMark } from '#shared/contract/socket/topics.ts'
 import { createDisposerList, type Disposer } from '#shared/kit/disposable.ts'
+import { followHolding } from './draft-holding.ts'
 import { changeTab, freshTab, type TicketDeskStore, type TicketTab } from './ticket-desk.store.ts'
 import type { DraftsChange, OpenDraft, TicketPorts } from './ticket-ports.ts'
 
@@ -23,8 +24,7 @@ export interface TicketTabs {
 export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts['openDraft']): TicketTabs {
   const open = new Map<string, Disposer>()
   const waiting = new Map<string, ((draft: OpenDraft) => void)[]>()
-  // The server's list may still speak of a draft that was let go here.
-  const over = new Set<string>()
+  const held = followHolding()
   let closed = false
 
   const tab = (draftId: string) => store.getState().tabs.find((one) => one.draftId === draftId)
@@ -43,7 +43,13 @@ export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts[
     )
     open.set(draftId, own.dispose)
     const phase = tab(draftId)?.phase
-    // The server's list may have said meanwhile that it is handed in.
+    // The server's list may have said meanwhile that it is handed over, or handed in.
+    const passedTo = held.passedTo(draftId)
+    if (passedTo && tab(draftId)?.shared === null) {
+      waiting.delete(draftId)
+      const { title } = opened.input()
+      return changeTab(store, draftId, { phase: { kind: 'over', draft: opened }, passedTo, title })
+    }
     if (phase?.kind === 'submitted') changeTab(store, draftId, { phase: { ...phase, draft: opened } })
     else changeTab(store, draftId, { phase: { kind: 'open', draft: opened }, title: opened.input().title })
     for (const run of waiting.get(draftId) ?? []) run(opened)
@@ -60,17 +66,27 @@ export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts[
     void load(draftId, callId)
   }
   const remove = (draftId: string) => {
-    over.add(draftId)
+    const back = held.letGo(draftId)
     open.get(draftId)?.()
     open.delete(draftId)
     store.setState(({ tabs, selected }) => ({
       tabs: tabs.filter((one) => one.draftId !== draftId),
       selected: selected === draftId ? null : selected,
     }))
+    if (back) add(draftId, back.callId, back.title)
   }
-  const takeRow = ({ draftId, callId, title, ticketNo }: DraftsRow) => {
-    if (ticketNo === null && tab(draftId) === undefined && !over.has(draftId)) add(draftId, callId, title)
-    if (ticketNo === null || tab(draftId) === undefined) return
+  const pass = (draftId: string, passedTo: PassMark) => {
+    const [known, opened] = [tab(draftId), draft(draftId)]
+    if (known?.shared === null && opened !== null)
+      changeTab(store, draftId, { phase: { kind: 'over', draft: opened }, passedTo, serverFaults: [], refusal: null })
+  }
+  const takeRow = (row: DraftsRow) => {
+    const { draftId, callId, title, ticketNo, passedTo } = row
+    const known = tab(draftId)
+    const fresh = held.take(row, known !== undefined && (known.shared !== null || known.phase.kind === 'over'))
+    if (passedTo !== null) return pass(draftId, passedTo)
+    if (ticketNo === null && known === undefined && fresh) add(draftId, callId, title)
+    if (ticketNo === null || known === undefined) return
     changeTab(store, draftId, { phase: { kind: 'submitted', ticketNo, draft: draft(draftId) }, title })
   }
   return {
@@ -92,7 +108,10 @@ export function createTicketTabs(store: TicketDeskStore, openDraft: TicketPorts[
       void load(draftId, callId)
     },
     take({ set, gone }) {
-      for (const draftId of gone) remove(draftId)
+      for (const draftId of gone) {
+        held.gone(draftId)
+        remove(draftId)
+      }
       for (const [, row] of set) takeRow(row)
     },
     close() {

@@ -13,10 +13,13 @@ export async function addHandover(tx: Tx, handover: StoredHandover): Promise<voi
 export const lockHandover = (tx: Tx, handoverId: string): Promise<StoredHandover | undefined> =>
   tx.selectFrom('handovers').selectAll().where('handover_id', '=', handoverId).forUpdate().executeTakeFirst()
 
-/** Notes who took it. */
-export async function markAccepted(tx: Tx, handoverId: string, by: { seat: string; at: number }): Promise<void> {
-  const taken = { accepted_by: by.seat, accepted_at: by.at }
-  await tx.updateTable('handovers').set(taken).where('handover_id', '=', handoverId).execute()
+/** Notes who took it, and what went along. */
+export async function markAccepted(
+  tx: Tx,
+  { handover_id, accepted_by, accepted_at, passed }: StoredHandover,
+): Promise<void> {
+  const taken = { accepted_by, accepted_at, passed }
+  await tx.updateTable('handovers').set(taken).where('handover_id', '=', handover_id).execute()
 }
 
 /** Those written after `since` (ms since the epoch), newest first. */

@@ -34,6 +34,7 @@ import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
 import { handoverMigration } from './migrations/0034-handover.ts'
 import { messageMigration } from './migrations/0035-message.ts'
 import { unitTextsMigration } from './migrations/0036-unit-texts.ts'
+import { draftPassingMigration } from './migrations/0037-draft-passing.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   narrowingMigration,
   messageMigration,
   unitTextsMigration,
+  draftPassingMigration,
 ]

@@ -1,12 +1,15 @@
-import type { DraftsRow, TopicRow } from '#shared/contract/socket/topics.ts'
+import type { DraftsRow, PassMark, TopicRow } from '#shared/contract/socket/topics.ts'
 import type { DraftNotes } from '#shared/ticket-draft/draft-notes.ts'
 import type { TopicPublisher, TopicSource } from '../ports/topics.ts'
 import type { Db } from '../storage/query.ts'
 import { type DraftRow, draftsOfSeat, findDraft } from './draft.repository.ts'
+import { passesFrom } from './draft-passes.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 
 /** How long a handed-in draft stays in the seat's list, so that a desk that was away still learns its number. ms */
 const submittedStaysMs = 10 * 60_000
+/** How long a desk that was away still learns that a draft it kept was handed over. ms */
+const passedStaysMs = 7 * 24 * 3_600_000
 
 const toDraftsRow = (row: DraftRow): DraftsRow => ({
   draftId: row.draft_id,
@@ -14,6 +17,19 @@ const toDraftsRow = (row: DraftRow): DraftsRow => ({
   title: row.title,
   updatedAt: row.updated_at,
   ticketNo: row.ticket_no,
+  from: row.passed_from === null ? null : (JSON.parse(row.passed_from) as PassMark),
+  passedTo: null,
+})
+
+/** What the seat that handed a draft over still hears of it: who has it. */
+export const passedRow = (draftId: string, to: PassMark): DraftsRow => ({
+  draftId,
+  callId: null,
+  title: '',
+  updatedAt: to.at,
+  ticketNo: null,
+  from: null,
+  passedTo: to,
 })
 
 /** Tells the seat's list of drafts about one that changed, or is gone. */
@@ -45,6 +61,7 @@ export function createDraftTopics(deps: {
   readonly vault: PersonVault
   readonly now: () => number
   readonly mayJoin: MayJoin
+  readonly nameOf: (seat: string) => string
 }): {
   readonly drafts: TopicSource<'drafts'>
   readonly draft: TopicSource<'draft'>
@@ -54,7 +71,14 @@ export function createDraftTopics(deps: {
     drafts: {
       async load(seat) {
         const rows = await draftsOfSeat(deps.db, seat, deps.now() - submittedStaysMs)
-        return rows.map((row) => [row.draft_id, toDraftsRow(row)] as const)
+        const passed = await passesFrom(deps.db, seat, deps.now() - passedStaysMs)
+        return [
+          ...rows.map((row) => [row.draft_id, toDraftsRow(row)] as const),
+          ...passed.map(({ draft_id, to_seat, at }) => {
+            const to = { seat: to_seat, name: deps.nameOf(to_seat), at }
+            return [draft_id, passedRow(draft_id, to)] as const
+          }),
+        ]
       },
       allow: async (reader, id) => reader.seat === id,
     },

@@ -27,6 +27,7 @@ export async function openDraft(tx: Tx, fresh: { draftId: string; seat: string; 
       ticket_no: null,
       discarded_at: null,
       notes: JSON.stringify(noNotes),
+      passed_from: null,
     })
     .onConflict((conflict) => conflict.column('draft_id').doNothing())
     .execute()

@@ -3,6 +3,7 @@ import type { RelatedTicket } from '#shared/contract/rest/tickets.schema.ts'
 import { moreSchema } from '#shared/contract/ticket.schema.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { TicketMoreTable } from '../storage/tables/ticket.ts'
+import { formerSeats } from './draft-passes.repository.ts'
 import type { PersonVault } from './person-vault.ts'
 import { inScope, type TicketScope } from './ticket.repository.ts'
 import { openMore } from './ticket-more.rules.ts'
@@ -60,9 +61,12 @@ export async function splitGroupOf(
   if (splitOf === '') return draft.draft_id
   const origin = await tx
     .selectFrom('ticket_drafts')
-    .select(['draft_id', 'call_id'])
+    .select(['draft_id', 'call_id', 'seat'])
     .where('draft_id', '=', splitOf)
-    .where('seat', '=', draft.seat)
     .executeTakeFirst()
-  return origin && origin.call_id === draft.call_id ? origin.draft_id : draft.draft_id
+  if (!origin || origin.call_id !== draft.call_id) return draft.draft_id
+  // One of them, or both, may have been handed over since they were parted.
+  const theirs = [origin.seat, ...(await formerSeats(tx, origin.draft_id))]
+  const ours = [draft.seat, ...(await formerSeats(tx, draft.draft_id))]
+  return ours.some((seat) => theirs.includes(seat)) ? origin.draft_id : draft.draft_id
 }

@@ -8,6 +8,13 @@ export interface HandoverTo {
 }
 export const handoverKinds = ['seat', 'team', 'next'] as const satisfies readonly HandoverTo['kind'][]
 
+/**
+ * Why a draft that was handed over stayed where it was: it was handed in or discarded meanwhile, its call is up, or it is another
+ * seat's by now.
+ */
+export const draftStays = ['handed-in', 'discarded', 'in-call', 'elsewhere'] as const
+export type DraftStay = (typeof draftStays)[number]
+
 /** What of a seat a hand-over goes by. */
 export interface Taker {
   readonly seat: string

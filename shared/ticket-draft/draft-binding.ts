@@ -1,5 +1,5 @@
 import type { Disposer } from '../kit/disposable.ts'
-import { type Difference, draftDifferences } from './draft-differences.ts'
+import { allWritten, type Difference, draftDifferences, type ServerDocs } from './draft-differences.ts'
 import {
   addKbRef,
   type DraftDocs,
@@ -26,6 +26,8 @@ export interface DraftBinding {
   answerClash(clash: Clash, value: string | boolean | null): void
   /** What this desk has and the server has not: of a draft that is handed in, what came too late. */
   unsent(): readonly Difference[]
+  /** The same, and where nothing is known of what the server has, all that is written here. */
+  unsentOrAll(): readonly Difference[]
   /** The draft as a ticket. The same object until something changes (for useSyncExternalStore). */
   input(): DraftInput
   field(name: DraftField): FieldEntry | null
@@ -50,10 +52,11 @@ export interface BindingParts {
 /** What the server says of the draft beside its documents. */
 export interface ServerNotes {
   notes(): DraftNotes
-  /** The matter document as the server had it last, Yjs update v1; null: not heard of yet. */
-  matter(): Uint8Array | null
+  docs(): ServerDocs
   onNotes(listener: () => void): Disposer
 }
+
+const unheard: ServerDocs = { matter: null, person: null }
 
 /** A clash that is answered here is shown no more, though the server has not heard of it. */
 const openNotes = (notes: DraftNotes, settled: ReadonlySet<string>): DraftNotes => ({
@@ -87,7 +90,11 @@ export function createDraftBinding(parts: BindingParts): DraftBinding & { readon
     answerClash(clash, value) {
       settleClash(docs, clash, { authorship: author('typed'), value })
     },
-    unsent: () => draftDifferences(docs, parts.server?.matter() ?? null),
+    unsent: () => draftDifferences(docs, parts.server?.docs() ?? unheard),
+    unsentOrAll() {
+      const server = parts.server?.docs() ?? unheard
+      return server.matter === null && server.person === null ? allWritten(docs) : draftDifferences(docs, server)
+    },
     input() {
       known ??= toTicketInput(docs.matter, docs.person)
       return known

@@ -150,7 +150,7 @@ describe('the desk end of the link', () => {
   })
 
   it('follows a topic and is told why its session ended', async () => {
-    const row = { draftId, callId: null, title: '路灯', updatedAt: 1, ticketNo: null }
+    const row = { draftId, callId: null, title: '路灯', updatedAt: 1, ticketNo: null, from: null, passedTo: null }
     fixture.rows = async () => [['one', row]]
     const desk = start()
     desk.core.order({ type: 'subscribe', topic: 'drafts' })

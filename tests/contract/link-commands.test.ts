@@ -71,7 +71,7 @@ const payloads: Record<CommandName, unknown> = {
     type: '',
   },
   'phrase.drop': { phraseId: 'phrase-0123456789' },
-  'handover.write': { to: { kind: 'next', name: '' }, text: '交接', tasks: [] },
+  'handover.write': { to: { kind: 'next', name: '' }, text: '交接', tasks: [], drafts: [] },
   'handover.accept': { handoverId: 'handover-1' },
   'notice.confirm': { noticeId: 'notice-1' },
   'notice.withdraw': { noticeId: 'notice-1' },

@@ -133,7 +133,7 @@ export async function openFixture(
           'recording.ticket': { ticket: 'ticket-1' },
           'callback.claim': { number: '13800001234' },
           'handover.write': { handoverId: 'handover-1' },
-          'handover.accept': { passed: 0 },
+          'handover.accept': { passed: 0, drafts: 0 },
           'notice.publish': { noticeId: 'notice-1' },
           'callback.promise': { taskId: 'task-1' },
         }

@@ -12,7 +12,15 @@ beforeEach(async () => {
 })
 afterEach(() => fixture.close())
 
-const draftRow = (title: string) => ({ draftId: 'd', callId: null, title, updatedAt: 1, ticketNo: null })
+const draftRow = (title: string) => ({
+  draftId: 'd',
+  callId: null,
+  title,
+  updatedAt: 1,
+  ticketNo: null,
+  from: null,
+  passedTo: null,
+})
 const frames = (socket: Awaited<ReturnType<typeof connected>>) => {
   const list: TopicFrame[] = []
   socket.on('topic', (frame: TopicFrame) => list.push(frame))

@@ -6,6 +6,7 @@ import { sandboxDomain, sandboxPassword } from '#server/sandbox/accounts.ts'
 import { createParty, type Party } from '#server/sandbox/party/party.ts'
 import type { PartyCall } from '#server/sandbox/party/party-call.ts'
 import { type Backend, type BareDesk, openDesk, startBackend } from '#tests/support/backend.ts'
+import { updatesOf } from '#tests/support/ticket-bench.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lianxian-walk-'))
 const site = { kind: 'embedded', dataDir: join(folder, 'database') } as const
@@ -82,6 +83,40 @@ describe('A call through the whole backend', () => {
     await expect
       .poll(() => wall.rows('wall-seats').find((row) => row.seat === '8001'))
       .toMatchObject({ state: 'ready', answeredToday: 1 })
+  })
+
+  it('keeps its draft with its seat while it is up; afterwards another takes it over, and only that one has it', async () => {
+    const { desk, incoming } = await seat('8003')
+    const taker = await openDesk(backend, await backend.session('8004'))
+    open.push(taker.close)
+    for (const topic of ['drafts', 'handovers']) await taker.subscribe(topic)
+    await desk.subscribe('drafts')
+    await desk.command('seat.ready', {})
+    const citizen = await party('citizen-13700000003')
+    await citizen.register()
+    const call = await citizen.call('12345')
+    await expect.poll(() => incoming.length, { timeout: 10_000 }).toBe(1)
+    await incoming[0]?.answer()
+    await becomes(desk, 'talking')
+    const callId = String(desk.rows('calls')[0]?.callId)
+    const draftId = 'draft-of-a-call-0001'
+    const { matter: update } = updatesOf({ title: '路灯不亮' }, '8003')
+    expect(await desk.command('draft.update', { draftId, doc: 'matter', callId, update })).toMatchObject({ ok: true })
+    const to = { kind: 'seat' as const, name: '8004' }
+    const write = () => desk.command('handover.write', { to, text: '没写完', tasks: [], drafts: [draftId] })
+    expect(await write()).toMatchObject({ ok: false, faults: [{ field: 'drafts', rule: 'in-call' }] })
+    await call.hangUp()
+    await becomes(desk, 'wrap-up')
+    expect(await write()).toMatchObject({ ok: true })
+    await expect.poll(() => taker.rows('handovers').length).toBe(1)
+    const handoverId = String(taker.rows('handovers')[0]?.handoverId)
+    const taken = { ok: true, result: { passed: 0, drafts: 1 } }
+    expect(await taker.command('handover.accept', { handoverId })).toEqual(taken)
+    await expect.poll(() => taker.rows('drafts')).toMatchObject([{ draftId, from: { seat: '8003' }, passedTo: null }])
+    await expect.poll(() => desk.rows('drafts')).toMatchObject([{ draftId, title: '', passedTo: { seat: '8004' } }])
+    await taker.subscribe(`draft/${draftId}`)
+    await expect.poll(() => taker.rows(`draft/${draftId}`).length).toBe(1)
+    await expect(desk.subscribe(`draft/${draftId}`)).rejects.toThrow(/forbidden/)
   })
 
   it('never shows the wall a number in clear', async () => {
@@ -162,7 +197,7 @@ describe('A call through the whole backend', () => {
       return figures
     }
     const before = await read()
-    expect(before).toMatchObject({ offered: 4, answered: 2, abandoned: 2 })
+    expect(before).toMatchObject({ offered: 5, answered: 3, abandoned: 2 })
     await backend.app.close()
     backend = await startBackend(site)
     expect(await read()).toEqual(before)

@@ -47,6 +47,7 @@ describe.each(databases())('Hand-overs on $name', (database) => {
       seats,
       newId: randomId,
       callbacks: createPassing(callbacks),
+      drafts: { fault: async () => 'elsewhere', pass: async () => 'elsewhere' },
       publisher: {
         publish({ id }, set, gone = []) {
           const rows = shown.get(id) ?? new Map()
@@ -76,7 +77,7 @@ describe.each(databases())('Hand-overs on $name', (database) => {
     return outcome
   }
   const write = async (to: CommandPayload<'handover.write'>['to'], tasks: string[] = []) => {
-    const outcome = await run('handover.write', { to, text: '两件没办完', tasks }, '8001')
+    const outcome = await run('handover.write', { to, text: '两件没办完', tasks, drafts: [] }, '8001')
     if (!outcome.ok) throw new Error(outcome.reason)
     return outcome.result.handoverId
   }
@@ -93,7 +94,12 @@ describe.each(databases())('Hand-overs on $name', (database) => {
   it('come to who they are for, and promised callbacks go along when accepted', async () => {
     const taskId = await promise('8001', '13800000001')
     const id = await write(toSeat('8002'), [taskId])
-    expect(shown.get('8002')?.get(id)).toMatchObject({ seat: '8001', name: 'Seat 8001', tasks: 1, accepted: null })
+    expect(shown.get('8002')?.get(id)).toMatchObject({
+      seat: '8001',
+      name: 'Seat 8001',
+      tasks: [taskId],
+      accepted: null,
+    })
     expect(await promisedBy(taskId)).toBe('8001')
     expect(await run('handover.accept', { handoverId: id }, '8002')).toMatchObject({ ok: true, result: { passed: 1 } })
     expect(await promisedBy(taskId)).toBe('8002')
@@ -125,7 +131,7 @@ describe.each(databases())('Hand-overs on $name', (database) => {
 
   it('take along no callback that is another seat’s, nor one that was settled meanwhile', async () => {
     const foreign = await promise('8003', '13800000002')
-    const said = { to: toSeat('8002'), text: 'x', tasks: [foreign] }
+    const said = { to: toSeat('8002'), text: 'x', tasks: [foreign], drafts: [] }
     const wrong = { ok: false, faults: [{ field: 'tasks', rule: 'unknown' }] }
     expect(await run('handover.write', said, '8001')).toMatchObject(wrong)
     const own = await promise('8001', '13800000003')
@@ -139,7 +145,7 @@ describe.each(databases())('Hand-overs on $name', (database) => {
     'to %j are refused: nobody is there',
     async (to) => {
       const faults = [{ field: 'to', rule: 'nobody' }]
-      expect(await run('handover.write', { to, text: 'x', tasks: [] }, '8001')).toMatchObject({ faults })
+      expect(await run('handover.write', { to, text: 'x', tasks: [], drafts: [] }, '8001')).toMatchObject({ faults })
     },
   )
 

@@ -7,6 +7,9 @@ if (globalThis.CSS?.escape === undefined)
     CSS: { escape: (text: string) => text.replace(/[^\w-]/g, (char) => `\\${char.codePointAt(0)?.toString(16)} `) },
   })
 
+// jsdom does not scroll (CSSOM View).
+Element.prototype.scrollIntoView ??= () => {}
+
 // jsdom lays nothing out, so nothing is ever of another size.
 globalThis.ResizeObserver ??= class {
   observe() {}

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { createCallerTexts } from '#server/message/caller-texts.ts'
 import { createUnitTexts } from '#server/message/unit-texts.ts'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
-import type { TopicPublisher } from '#server/ports/topics.ts'
+import type { DismissReader, TopicPublisher } from '#server/ports/topics.ts'
 import type { Storage } from '#server/storage/query.ts'
 import { createActHandlers } from '#server/ticket/act.handlers.ts'
 import { loadCatalogue } from '#server/ticket/catalogue.ts'
@@ -11,6 +11,7 @@ import { createDispatchRoutes } from '#server/ticket/dispatch/dispatch.routes.ts
 import { createDispatchBook } from '#server/ticket/dispatch/dispatch-book.ts'
 import { createDispatchHandlers } from '#server/ticket/dispatch/dispatch-import.handlers.ts'
 import { createDraftHandlers } from '#server/ticket/draft.handlers.ts'
+import { createDraftPassing } from '#server/ticket/draft-passing.ts'
 import { createDraftTopics, type MayJoin } from '#server/ticket/draft-topics.ts'
 import { createExportHandlers } from '#server/ticket/export/export.handlers.ts'
 import { createExportRoutes } from '#server/ticket/export/export.routes.ts'
@@ -93,11 +94,13 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
   const guests = new Map<string, GuestRight>()
   const dismissed: string[] = []
   const nameOf = (seat: string) => `Seat ${seat}`
+  const dismiss: DismissReader = ({ name, id }, seat) => void dismissed.push(`${name}/${id} ${seat}`)
+  const up = new Set<string>()
   const shared = createSharedDrafts({
     db: storage.db,
     vault,
     publisher,
-    dismiss: ({ name, id }, seat) => void dismissed.push(`${name}/${id} ${seat}`),
+    dismiss,
     guestsOf: () => guests,
     nameOf,
     onError(error) {
@@ -168,7 +171,14 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     })
   }
   const mayJoin: MayJoin = ({ call_id }, seat) => call_id !== null && guests.has(seat)
-  const topics = createDraftTopics({ db: storage.db, vault, now: () => benchTime, mayJoin })
+  const topicsAt = (at: number) => createDraftTopics({ db: storage.db, vault, now: () => at, mayJoin, nameOf })
+  const passing = createDraftPassing({
+    publisher,
+    dismiss,
+    nameOf,
+    isUp: async (_tx, callId) => up.has(callId),
+    changed: shared.changed,
+  })
   const clockAt = (now: () => number) =>
     startTicketClock({
       ...time,
@@ -181,5 +191,21 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
         throw error
       },
     })
-  return { run, write, get, topics, published, vault, unitOf, clockAt, handlers, shared, guests, dismissed }
+  return {
+    run,
+    write,
+    get,
+    topics: topicsAt(benchTime),
+    topicsAt,
+    passing,
+    up,
+    published,
+    vault,
+    unitOf,
+    clockAt,
+    handlers,
+    shared,
+    guests,
+    dismissed,
+  }
 }

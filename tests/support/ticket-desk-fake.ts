@@ -9,7 +9,9 @@ import type {
 } from '#renderer/ticket/ticket-ports.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
 import { createDraftBinding } from '#shared/ticket-draft/draft-binding.ts'
+import type { ServerDocs } from '#shared/ticket-draft/draft-differences.ts'
 import { createDraftDocs, type DraftDocs } from '#shared/ticket-draft/draft-docs.ts'
+import { noNotes } from '#shared/ticket-draft/draft-notes.ts'
 
 const read = (path: string) => JSON.parse(readFileSync(`shared/${path}`, 'utf8'))
 
@@ -30,9 +32,15 @@ export function createFakeTicketLink() {
   let answered: (draftId: string, ack: CommandAck) => void = () => {}
   let shared: (change: SharedChange) => void = () => {}
   const left: string[] = []
+  const served = new Map<string, ServerDocs>()
   let count = 0
   const kept: KeptTicketDraft[] = []
   let failing = false
+  const serverOf = (draftId: string) => ({
+    notes: () => noNotes,
+    docs: () => served.get(draftId) ?? { matter: null, person: null },
+    onNotes: () => () => {},
+  })
   const ports: TicketPorts = {
     own: true,
     onShared(next) {
@@ -42,12 +50,20 @@ export function createFakeTicketLink() {
       }
     },
     leave: (draftId) => void left.push(draftId),
+    forgetRefused: () => {},
     joinPeople: () => ({ others: () => [], onChange: () => () => {}, focus() {}, close() {} }),
     async openDraft(draftId, callId) {
       if (failing) throw new Error('no journal')
       const own = docs.get(draftId) ?? createDraftDocs()
       docs.set(draftId, own)
-      const draft = createDraftBinding({ draftId, callId, seat: '8001', docs: own, now: () => 1 })
+      const draft = createDraftBinding({
+        draftId,
+        callId,
+        seat: '8001',
+        docs: own,
+        now: () => 1,
+        server: serverOf(draftId),
+      })
       drafts.set(draftId, draft)
       return draft
     },
@@ -78,6 +94,8 @@ export function createFakeTicketLink() {
     draft: (n = 1) => drafts.get(`draft-${String(n).padStart(12, '0')}`) as OpenDraft,
     answer: (draftId: string, ack: CommandAck) => answered(draftId, ack),
     left,
+    /** What the server has of a draft. */
+    served,
     share: (change: SharedChange) => shared(change),
     say: (change: DraftsChange) => listener(change),
     fail: (on: boolean) => {

@@ -73,6 +73,9 @@ export function ticketPorts(link: Link, seat: string, own: boolean): TicketPorts
     onDrafts: (listener) => (own ? link.subscribe('drafts', listener) : () => {}),
     onShared: (listener) => followShared(link, listener),
     leave: link.leave,
+    forgetRefused(draftId) {
+      for (const refused of link.status.get().refused) if (refused.draftId === draftId) link.dismiss(refused.key)
+    },
     joinPeople: (draftId, guest) => joinDraft({ link, clock: pageClock, seat, draftId, guest }),
     async send(name, payload) {
       const outcome = await link.command(name, payload)

@@ -10,9 +10,13 @@ export interface HandoversTable {
   text: string
   /** JSON of the ids of callback tasks. */
   tasks: string
+  /** JSON of the ids of ticket drafts. */
+  drafts: string
   at: number
   accepted_by: string | null
   accepted_at: number | null
+  /** JSON of what went along (`StoredPassed`); null: not accepted. */
+  passed: string | null
 }
 
 /** What was done with hand-overs, and what was refused. Rows are only ever added. */
@@ -23,7 +27,7 @@ export interface HandoverActsTable {
   at: number
   seat: string
   act: 'write' | 'accept'
-  /** JSON of the command's words; of an acceptance, the callbacks that went along. */
+  /** JSON of the command's words; of an acceptance, what went along and what did not. */
   said: string
   refused: string | null
 }

@@ -3,7 +3,7 @@ import type { Dueness } from '#shared/ticket/due.rules.ts'
 import type { TicketStatus } from '#shared/ticket/ticket-status.machine.ts'
 import type { CallerKind, Handling, TicketType, Urgency } from '#shared/ticket/ticket-values.ts'
 
-/** A draft: the merged state of its two documents. Belongs to the seat that made it. */
+/** A draft: the merged state of its two documents. Belongs to the seat that made it, or that took it over. */
 export interface TicketDraftsTable {
   draft_id: string
   seat: string
@@ -19,6 +19,19 @@ export interface TicketDraftsTable {
   discarded_at: number | null
   /** JSON of who changed which field last and what was lost unseen (shared/ticket-draft/draft-notes.ts). */
   notes: string
+  /** JSON of who handed it over to its seat last, and when (`PassMark`); null: nobody. */
+  passed_from: string | null
+}
+
+/** A draft went from one seat to another with a hand-over. Rows are only ever added. */
+export interface DraftPassesTable {
+  pass_id: Generated<number>
+  draft_id: string
+  from_seat: string
+  to_seat: string
+  handover_id: string
+  /** ms since the epoch */
+  at: number
 }
 
 /** Every update of a draft as it arrived; `person` ones are sealed. */
@@ -136,6 +149,7 @@ export interface TicketAuditAnchorsTable {
 export interface TicketTables {
   ticket_drafts: TicketDraftsTable
   ticket_draft_updates: TicketDraftUpdatesTable
+  draft_passes: DraftPassesTable
   tickets: TicketsTable
   ticket_loops: TicketLoopsTable
   ticket_more: TicketMoreTable

@@ -222,7 +222,7 @@ export const commands = {
     'live',
     ['agent', 'lead'],
     handoverIdSchema,
-    z.strictObject({ /** callbacks that came along */ passed: z.number().int() }),
+    z.strictObject({ /** callbacks that came along */ passed: z.number().int(), drafts: z.number().int() }),
   ),
   'notice.publish': command('live', ['lead', 'supervisor'], noticeDraftSchema, noticeIdSchema),
   'notice.confirm': command('durable', everyone, noticeIdSchema, nothing),

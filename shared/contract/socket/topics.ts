@@ -186,13 +186,20 @@ export const draftPersonRowSchema = z.strictObject({
   colour: z.number().int().nonnegative(),
 })
 export type DraftPersonRow = z.infer<typeof draftPersonRowSchema>
-/** The seat's open drafts: key draftId. */
+/** From whom, or to whom, a draft went with a hand-over. `at`: ms since the epoch. */
+const passMarkSchema = z.strictObject({ seat: z.string(), name: z.string(), at: z.number() })
+export type PassMark = z.infer<typeof passMarkSchema>
+/** The seat's open drafts, and for a week those that it handed over: key draftId. */
 export const draftsRowSchema = z.strictObject({
   draftId: z.string(),
   callId: z.string().nullable(),
   title: z.string(),
   updatedAt: z.number(),
   ticketNo: z.string().nullable(),
+  /** Who handed it over to this seat; null: it began here. */
+  from: passMarkSchema.nullable(),
+  /** Who took it over: it is this seat's no more, and nothing else is said of it. */
+  passedTo: passMarkSchema.nullable(),
 })
 export type DraftsRow = z.infer<typeof draftsRowSchema>
 

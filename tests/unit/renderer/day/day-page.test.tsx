@@ -16,9 +16,17 @@ const figures: DayFigures = {
   tickets: { handedIn: 4, answered: 1, dispatched: 3, sentBack: none, pressing: none },
 }
 const drafts = [
-  { draftId: 'new', callId: null, title: '路灯不亮', updatedAt: 2000, ticketNo: null },
-  { draftId: 'old', callId: null, title: '', updatedAt: 1000, ticketNo: null },
-  { draftId: 'done', callId: null, title: '已交', updatedAt: 500, ticketNo: 'TJ20261123000001' },
+  { draftId: 'new', callId: null, title: '路灯不亮', updatedAt: 2000, ticketNo: null, from: null, passedTo: null },
+  { draftId: 'old', callId: null, title: '', updatedAt: 1000, ticketNo: null, from: null, passedTo: null },
+  {
+    draftId: 'done',
+    callId: null,
+    title: '已交',
+    updatedAt: 500,
+    ticketNo: 'TJ20261123000001',
+    from: null,
+    passedTo: null,
+  },
 ]
 const opened: string[] = []
 const listeners = new Set<() => void>()

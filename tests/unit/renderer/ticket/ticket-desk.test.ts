@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openTicketDesk, type TicketDesk } from '#renderer/ticket/ticket-desk.ts'
 import type { CommandAck } from '#shared/contract/socket/envelope.ts'
+import type { DraftsRow } from '#shared/contract/socket/topics.ts'
 import { createFakeTicketLink } from '#tests/support/ticket-desk-fake.ts'
 
 let link: ReturnType<typeof createFakeTicketLink>
@@ -13,12 +14,14 @@ afterEach(() => desk.close())
 const tabs = () => desk.store.getState().tabs
 const opened = (n: number) =>
   vi.waitFor(() => expect(tabs().filter(({ phase }) => phase.kind === 'open')).toHaveLength(n))
-const row = (draftId: string, ticketNo: string | null = null) => ({
+const row = (draftId: string, ticketNo: string | null = null): DraftsRow => ({
   draftId,
   callId: null,
   title: '',
   updatedAt: 1,
   ticketNo,
+  from: null,
+  passedTo: null,
 })
 
 describe('the drafts of a desk', () => {
