@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Base } from './app-base.ts'
-import { firmsOf, putFirms } from './enterprise/enterprise.repository.ts'
+import { firmOfNumber, firmsOf, putFirms } from './enterprise/enterprise.repository.ts'
 import { createEnterpriseRoutes } from './enterprise/enterprise.routes.ts'
 import { createEnterpriseImport } from './enterprise/enterprise-import.handlers.ts'
 import { createEnterpriseReveal } from './enterprise/enterprise-reveal.handlers.ts'
@@ -30,6 +30,7 @@ export async function openEnterprises({ options, storage, clock }: Base) {
   })
   return {
     handlers: { ...createEnterpriseImport(vault), ...createEnterpriseReveal(vault) },
+    firmOfNumber,
     ofCaller: (number: string) => firmOfCaller({ db: storage.db, vault, ticketsOf: ticketsOfFirm }, number),
     routes: createEnterpriseRoutes({ storage, vault, noteLookup }),
   }

@@ -7,6 +7,7 @@ import type { Base } from './app-base.ts'
 import { type DraftPorts, type Drafts, openDrafts } from './app-drafts.ts'
 import type { CallerTexts } from './ports/caller-texts.ts'
 import type { CommandHandlers } from './ports/command.ts'
+import type { FirmOfNumber } from './ports/firm-of-number.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import type { UploadRoute } from './ports/upload-route.ts'
@@ -70,10 +71,13 @@ export interface TicketPorts extends Omit<DraftPorts, 'vault'> {
   readonly contacts: UnitContacts
   /** Text messages to the callers. */
   readonly texts: CallerTexts
+  /** Which enterprise of the register calls from a number. */
+  readonly firmOfNumber: FirmOfNumber
 }
 
 /** Opens drafts and tickets, and starts the tickets' clock. */
-export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, texts }: TicketPorts): Tickets {
+export function openTickets(base: Base, ports: TicketPorts): Tickets {
+  const { onMoved, contacts, sharing, nameOf, texts, firmOfNumber } = ports
   const { publisher, clock, storage, options } = base
   const { db } = storage
   const vault = createPersonVault(options.master, randomBytes)
@@ -124,7 +128,7 @@ export function openTickets(base: Base, { onMoved, contacts, sharing, nameOf, te
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
       ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
-      ...createTicketRoutes({ storage, vault, cut, limits, texts, unitOf: contacts.unitOf }),
+      ...createTicketRoutes({ storage, vault, cut, limits, texts, firmOfNumber, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),

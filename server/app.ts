@@ -180,8 +180,10 @@ async function openWriting(
   const { accounts } = seats
   const messages = openMessages(base)
   open.push(messages.close)
+  const enterprises = await openEnterprises(base)
   const tickets = openTickets(base, {
     texts: messages.texts,
+    firmOfNumber: enterprises.firmOfNumber,
     sharing,
     onMoved,
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,
@@ -191,7 +193,7 @@ async function openWriting(
     },
   })
   open.push(tickets.close)
-  return { monitoring, tickets, enterprises: await openEnterprises(base) }
+  return { monitoring, tickets, enterprises }
 }
 
 function openWeb(

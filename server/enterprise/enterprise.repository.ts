@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { FirmListQuery } from '#shared/contract/rest/enterprises.schema.ts'
 import type { FirmQuestion } from '#shared/enterprise/find-firm.rules.ts'
+import type { FirmOfNumber } from '../ports/firm-of-number.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { EnterpriseActsTable, EnterprisesTable } from '../storage/tables/enterprise.ts'
 import type { StoredFirm } from './firm-row.rules.ts'
@@ -84,6 +85,18 @@ export async function firmsOfNumber(db: Db, phoneHash: string, limit: number): P
     .limit(limit)
     .execute()
   return withNumbers(db, rows)
+}
+
+/** The first of them, as the tickets name it. */
+export const firmOfNumber: FirmOfNumber = async (db, phoneHash) => {
+  const found = await db
+    .selectFrom('enterprise_numbers')
+    .select('code')
+    .where('phone_hash', '=', phoneHash)
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.code ?? null
 }
 
 /** Keeps other files of the register waiting until the transaction ends; reads go on. */

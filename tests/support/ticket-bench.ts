@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import { firmOfNumber } from '#server/enterprise/enterprise.repository.ts'
 import { createCallerTexts } from '#server/message/caller-texts.ts'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
 import type { TopicPublisher } from '#server/ports/topics.ts'
@@ -143,7 +144,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
     ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitOf }),
+    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, firmOfNumber, unitOf }),
   ]
   const get = (
     path: string,
