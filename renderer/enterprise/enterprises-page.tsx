@@ -79,7 +79,13 @@ export function EnterprisesPage({ desk, first, tickets, beside }: EnterprisesPag
         ) : (
           <>
             <div className={styles.card}>
-              <FirmOfCode key={`${chosen} ${turn}`} code={chosen} desk={desk} beside={beside} />
+              <FirmOfCode
+                key={`${chosen} ${turn}`}
+                code={chosen}
+                desk={desk}
+                beside={beside}
+                onRemoved={search.refresh}
+              />
             </div>
             {tickets(chosen)}
           </>

@@ -33,6 +33,7 @@ import { runningNumberMigration } from './migrations/0032-running-number.ts'
 import { numberLookupMigration } from './migrations/0033-number-lookups.ts'
 import { handoverMigration } from './migrations/0034-handover.ts'
 import { messageMigration } from './migrations/0035-message.ts'
+import { firmRemovedMigration } from './migrations/0038-firm-removed.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   handoverMigration,
   narrowingMigration,
   messageMigration,
+  firmRemovedMigration,
 ]
