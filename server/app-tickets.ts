@@ -22,6 +22,7 @@ import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createExportHandlers } from './ticket/export/export.handlers.ts'
 import { createExportRoutes } from './ticket/export/export.routes.ts'
+import { exportChangesTopic } from './ticket/export/export-changes.ts'
 import { createNearHandlers } from './ticket/near/near.handlers.ts'
 import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault } from './ticket/person-vault.ts'
@@ -52,7 +53,7 @@ export interface Tickets {
       | 'dispatch.import'
       | keyof ReturnType<typeof createNearHandlers>
     >
-  readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
+  readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes' | 'export-changes'>
   readonly routes: readonly Route[]
   readonly uploads: readonly UploadRoute[]
   readonly areaOfCall: AreaOfCall
@@ -109,10 +110,14 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
       ...createSavedViewHandlers(vault),
-      ...createExportHandlers({ on: exports, newId: randomUUID }),
+      ...createExportHandlers({ on: exports, newId: randomUUID, publisher }),
       ...createPrintHandlers({ unitOf: contacts.unitOf, nameOf, newId: randomUUID }),
     },
-    topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
+    topics: {
+      ...drafts.topics,
+      'ticket-changes': ticketChangesTopic(contacts),
+      'export-changes': exportChangesTopic,
+    },
     here: drafts.here,
     gone: drafts.gone,
     async close() {
@@ -127,7 +132,7 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
-      ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
+      ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, publisher, on: exports }),
       ...createTicketRoutes({ storage, vault, cut, limits, texts, firmOfNumber, unitOf: contacts.unitOf }),
     ],
     drafts: createDraftReader(db, catalogue),

@@ -111,7 +111,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
     ...createSavedViewHandlers(vault),
-    ...createExportHandlers({ on: true, newId: randomUUID }),
+    ...createExportHandlers({ on: true, newId: randomUUID, publisher }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
     ...createNearHandlers({ ...time, vault, unitOf, contactsOf, onMoved: () => undefined }),
@@ -143,7 +143,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
-    ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
+    ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, publisher, on: true }),
     ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, firmOfNumber, unitOf }),
   ]
   const get = (
