@@ -135,7 +135,7 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, publisher, on: exports }),
       ...createTicketRoutes({ storage, vault, cut, limits, texts, firmOfNumber, unitOf: contacts.unitOf }),
     ],
-    drafts: createDraftReader(db, catalogue),
+    drafts: createDraftReader(db, catalogue, vault),
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),
   }
