@@ -1,6 +1,6 @@
-/** The house's own rules that no linter knows: length of files, names of files, no path of a machine, no registry's host. */
+/** The house's own rules that no linter knows: length of files, names of files, no path of a machine, no registry's host, no document that names what is not there. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
@@ -26,6 +26,10 @@ for (const file of files) {
   }
   if (file !== 'build/house.mjs' && /(^|[\s"'`(=])\/(work|home|root)\/[a-z]/.test(text))
     faults.push(`${file}: holds a path of a machine`)
+  // What a release changed stays told as it was; patterns such as server/app-*.ts are not looked for.
+  if (file.endsWith('.md') && file !== 'CHANGELOG.md')
+    for (const [, path = ''] of text.matchAll(/`((?:shared|main|renderer|server|build|tests|docs)\/[\w./-]*)`/g))
+      if (!existsSync(path)) faults.push(`${file}: names ${path}, which is not there`)
   if (/"resolved":/.test(text) && file === 'package-lock.json') faults.push(`${file}: holds resolved addresses`)
 }
 for (const fault of faults) console.log(fault)

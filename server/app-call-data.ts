@@ -28,7 +28,7 @@ export function createCallDataPort(
       const call = log.bySipCallId(about)
       if (!call || call.endedAt !== null || !isIn(call, seat)) return null
       const { callId } = call
-      return encodeCallData(callDataOf({ callId, city: homeCity, language: '' }, await matterOf(callId, seat)))
+      return encodeCallData(callDataOf({ callId, city: homeCity }, await matterOf(callId, seat)))
     },
   }
 }

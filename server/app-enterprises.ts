@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Base } from './app-base.ts'
-import { firmsOf, putFirms } from './enterprise/enterprise.repository.ts'
+import { firmOfNumber, firmsOf, putFirms } from './enterprise/enterprise.repository.ts'
 import { createEnterpriseRoutes } from './enterprise/enterprise.routes.ts'
 import { createEnterpriseImport } from './enterprise/enterprise-import.handlers.ts'
+import { createEnterpriseRemove } from './enterprise/enterprise-remove.handlers.ts'
 import { createEnterpriseReveal } from './enterprise/enterprise-reveal.handlers.ts'
 import { firmOfCaller } from './enterprise/firm-of-caller.ts'
 import { sealFirm } from './enterprise/firm-row.rules.ts'
@@ -13,7 +14,7 @@ import { noteLookup } from './ticket/search/number-lookups.repository.ts'
 /** The register of enterprises. */
 export type Enterprises = Awaited<ReturnType<typeof openEnterprises>>
 
-/** Opens the register of enterprises; those the options name are added where they are missing. */
+/** Opens the register of enterprises; those the options name are added where they never were. */
 export async function openEnterprises({ options, storage, clock }: Base) {
   const vault = createPersonVault(options.master, randomBytes)
   const { enterprises = [] } = options
@@ -29,7 +30,8 @@ export async function openEnterprises({ options, storage, clock }: Base) {
     )
   })
   return {
-    handlers: { ...createEnterpriseImport(vault), ...createEnterpriseReveal(vault) },
+    handlers: { ...createEnterpriseImport(vault), ...createEnterpriseRemove(), ...createEnterpriseReveal(vault) },
+    firmOfNumber,
     ofCaller: (number: string) => firmOfCaller({ db: storage.db, vault, ticketsOf: ticketsOfFirm }, number),
     routes: createEnterpriseRoutes({ storage, vault, noteLookup }),
   }

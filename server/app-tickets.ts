@@ -7,6 +7,7 @@ import type { Base } from './app-base.ts'
 import { type DraftPorts, type Drafts, openDrafts } from './app-drafts.ts'
 import type { CallerTexts } from './ports/caller-texts.ts'
 import type { CommandHandlers } from './ports/command.ts'
+import type { FirmOfNumber } from './ports/firm-of-number.ts'
 import type { Route } from './ports/routes.ts'
 import type { TopicSources } from './ports/topics.ts'
 import type { UnitTexts } from './ports/unit-texts.ts'
@@ -22,6 +23,7 @@ import { type AreaOfCall, createAreaOfCall } from './ticket/draft-area.ts'
 import { createDraftReader, type DraftReader } from './ticket/draft-words.ts'
 import { createExportHandlers } from './ticket/export/export.handlers.ts'
 import { createExportRoutes } from './ticket/export/export.routes.ts'
+import { exportChangesTopic } from './ticket/export/export-changes.ts'
 import { createNearHandlers } from './ticket/near/near.handlers.ts'
 import { createNearRoutes } from './ticket/near/near.routes.ts'
 import { createPersonVault } from './ticket/person-vault.ts'
@@ -52,7 +54,7 @@ export interface Tickets {
       | 'dispatch.import'
       | keyof ReturnType<typeof createNearHandlers>
     >
-  readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes'>
+  readonly topics: Drafts['topics'] & Pick<TopicSources, 'ticket-changes' | 'export-changes'>
   readonly routes: readonly Route[]
   readonly uploads: readonly UploadRoute[]
   readonly areaOfCall: AreaOfCall
@@ -75,11 +77,13 @@ export interface TicketPorts extends Omit<DraftPorts, 'vault'> {
   readonly texts: CallerTexts
   /** Text messages to the units. */
   readonly unitTexts: UnitTexts
+  /** Which enterprise of the register calls from a number. */
+  readonly firmOfNumber: FirmOfNumber
 }
 
 /** Opens drafts and tickets, and starts the tickets' clock. */
 export function openTickets(base: Base, ports: TicketPorts): Tickets {
-  const { onMoved, contacts, sharing, nameOf, texts, unitTexts } = ports
+  const { onMoved, contacts, sharing, nameOf, texts, unitTexts, firmOfNumber } = ports
   const { publisher, clock, storage, options } = base
   const { db } = storage
   const vault = createPersonVault(options.master, randomBytes)
@@ -111,10 +115,14 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       ...createRevisitCallHandlers({ vault, limits }),
       ...createRevealHandlers({ vault, unitOf: contacts.unitOf }),
       ...createSavedViewHandlers(vault),
-      ...createExportHandlers({ on: exports, newId: randomUUID }),
+      ...createExportHandlers({ on: exports, newId: randomUUID, publisher }),
       ...createPrintHandlers({ unitOf: contacts.unitOf, nameOf, newId: randomUUID }),
     },
-    topics: { ...drafts.topics, 'ticket-changes': ticketChangesTopic(contacts) },
+    topics: {
+      ...drafts.topics,
+      'ticket-changes': ticketChangesTopic(contacts),
+      'export-changes': exportChangesTopic,
+    },
     here: drafts.here,
     gone: drafts.gone,
     async close() {
@@ -129,7 +137,7 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
       ...createDispatchRoutes({ db, catalogue, book }),
       ...createNearRoutes({ db, vault }),
       ...createSavedViewRoutes({ db, vault }),
-      ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: exports }),
+      ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, publisher, on: exports }),
       ...createTicketRoutes({
         storage,
         vault,
@@ -137,11 +145,12 @@ export function openTickets(base: Base, ports: TicketPorts): Tickets {
         limits,
         texts,
         unitTexts,
+        firmOfNumber,
         unitOf: contacts.unitOf,
         directs: contacts.directs,
       }),
     ],
-    drafts: createDraftReader(db, catalogue),
+    drafts: createDraftReader(db, catalogue, vault),
     passing: drafts.passing,
     historyOf: (number) => callerHistory({ db, vault }, number, clock.now()),
     areaOfCall: createAreaOfCall(db, catalogue.divisions.districts),

@@ -180,9 +180,11 @@ async function openWriting(
   const { accounts } = seats
   const messages = openMessages(base)
   open.push(messages.close)
+  const enterprises = await openEnterprises(base)
   const tickets = openTickets(base, {
     texts: messages.texts,
     unitTexts: messages.unitTexts,
+    firmOfNumber: enterprises.firmOfNumber,
     sharing,
     onMoved,
     nameOf: (seat) => accounts.get(seat)?.name ?? seat,
@@ -193,7 +195,7 @@ async function openWriting(
     },
   })
   open.push(tickets.close)
-  return { monitoring, tickets, enterprises: await openEnterprises(base) }
+  return { monitoring, tickets, enterprises }
 }
 
 function openWeb(

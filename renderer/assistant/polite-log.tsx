@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Chinese } from '../i18n/chinese.tsx'
-import styles from './assistant-region.module.css'
+import hidden from '../ui/visually-hidden.module.css'
 
 /** Shortest time between two sentences, ms: a screen reader must not talk over the call. */
 const everyMs = 2000
@@ -19,7 +19,7 @@ export function PoliteLog({ sentence }: { readonly sentence: string }) {
     return () => clearTimeout(timer)
   }, [sentence, said])
   return (
-    <div className={styles.hidden} aria-live="polite" data-testid="assistant-live">
+    <div className={hidden.hidden} aria-live="polite" data-testid="assistant-live">
       <Chinese>{said}</Chinese>
     </div>
   )

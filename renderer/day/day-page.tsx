@@ -3,6 +3,7 @@ import type { DayFigures } from '#shared/contract/rest/day.schema.ts'
 import { formatTimer } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import frame from '../ui/page.module.css'
 import { useSecond } from '../ui/use-second.ts'
 import { dayTexts } from './day.texts.ts'
 import { DayBars } from './day-bars.tsx'
@@ -17,9 +18,9 @@ export function DayPage({ desk, foot }: { readonly desk: DayDesk; readonly foot?
   const t = useTexts(dayTexts)
   const { figures, failed } = useDay(desk)
   return (
-    <div className={styles.page}>
+    <div className={frame.column}>
       <header className={styles.head}>
-        <h1 className={styles.title}>{t('title')}</h1>
+        <h1 className={frame.title}>{t('title')}</h1>
         <span className={styles.day}>{figures?.day}</span>
         <span className={styles.stale} role="status">
           {figures && failed ? t('stale') : ''}

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import { industries } from '#shared/kit/firm-values.ts'
 import { useTexts } from '../i18n/use-texts.ts'
+import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import frame from '../ui/page.module.css'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { enterpriseTexts } from './enterprise.texts.ts'
@@ -30,10 +32,10 @@ export function EnterprisesPage({ desk, first, tickets, beside }: EnterprisesPag
   const search = useFirmSearch(desk, filter)
   const change = (part: Partial<FirmFilter>) => setFilter((now) => ({ ...now, ...part }))
   return (
-    <div className={styles.page}>
-      <section className={styles.list} aria-label={t('list')}>
+    <div className={classNames(frame.split, styles.page)}>
+      <section className={frame.list} aria-label={t('list')}>
         <header className={styles.head}>
-          <h1 className={styles.title}>{t('title')}</h1>
+          <h1 className={frame.title}>{t('title')}</h1>
           {desk.take && (
             <ImportFirms
               take={desk.take}
@@ -73,13 +75,19 @@ export function EnterprisesPage({ desk, first, tickets, beside }: EnterprisesPag
         </div>
         <FirmList search={search} asked={filter} chosen={chosen} onChoose={setChosen} />
       </section>
-      <section className={styles.detail} aria-label={t('detail')}>
+      <section className={frame.chosen} aria-label={t('detail')}>
         {chosen === null ? (
           <EmptyState title={t('choose')} />
         ) : (
           <>
             <div className={styles.card}>
-              <FirmOfCode key={`${chosen} ${turn}`} code={chosen} desk={desk} beside={beside} />
+              <FirmOfCode
+                key={`${chosen} ${turn}`}
+                code={chosen}
+                desk={desk}
+                beside={beside}
+                onRemoved={search.refresh}
+              />
             </div>
             {tickets(chosen)}
           </>

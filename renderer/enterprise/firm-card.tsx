@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FirmRow } from '#shared/contract/rest/enterprises.schema.ts'
 import { Chinese } from '../i18n/chinese.tsx'
+import { formatMoment } from '../i18n/format.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Tag } from '../ui/tag.tsx'
 import { enterpriseTexts } from './enterprise.texts.ts'
@@ -13,10 +14,10 @@ interface FirmCardProps {
   readonly children?: ReactNode
 }
 
-/** An enterprise: its name, what it is, who looks after it. */
+/** An enterprise: its name, what it is, who looks after it; or that it is on the register no more. */
 export function FirmCard({ firm, numbers, children }: FirmCardProps) {
   const t = useTexts(enterpriseTexts)
-  const { code, name, industry, scale, zone, green, officer } = firm
+  const { code, name, industry, scale, zone, green, officer, removedAt } = firm
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       t('code'),
@@ -27,12 +28,15 @@ export function FirmCard({ firm, numbers, children }: FirmCardProps) {
     [t('industry'), t(`industry.${industry}`)],
     [t('scale'), t(`scale.${scale}`)],
     [t('zone'), zone === '' ? t('noZone') : t(`zone.${zone}`)],
-    [t('officer'), officer === '' ? t('noOfficer') : <Chinese key="officer">{officer}</Chinese>],
+    removedAt === undefined
+      ? [t('officer'), officer === '' ? t('noOfficer') : <Chinese key="officer">{officer}</Chinese>]
+      : [t('removedAt'), formatMoment(removedAt)],
   ]
   return (
     <section className={styles.card} aria-label={t('card')}>
       <h3 className={styles.name}>
         <Chinese>{name}</Chinese> {green && <Tag tone="green">{t('green')}</Tag>}
+        {removedAt !== undefined && <Tag tone="amber">{t('removed')}</Tag>}
       </h3>
       <dl className={styles.facts}>
         {facts.map(([term, value]) => (
@@ -42,7 +46,7 @@ export function FirmCard({ firm, numbers, children }: FirmCardProps) {
           </div>
         ))}
       </dl>
-      {numbers ?? <Numbers officerPhone={firm.officerPhone} phones={firm.phones} />}
+      {removedAt === undefined && (numbers ?? <Numbers officerPhone={firm.officerPhone} phones={firm.phones} />)}
       {children}
     </section>
   )

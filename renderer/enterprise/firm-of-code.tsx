@@ -7,17 +7,20 @@ import type { EnterpriseDesk } from './enterprise-desk.ts'
 import styles from './firm-card.module.css'
 import { FirmCard } from './firm-card.tsx'
 import { FirmNumbers } from './firm-numbers.tsx'
+import { RemoveFirm } from './remove-firm.tsx'
 
 interface FirmOfCodeProps {
   readonly code: string
-  readonly desk: Pick<EnterpriseDesk, 'one' | 'reveal'>
+  readonly desk: Pick<EnterpriseDesk, 'one' | 'reveal' | 'remove'>
   readonly beside?: ((number: string) => ReactNode) | undefined
+  /** Where it may be taken off the register: hears that it was. */
+  readonly onRemoved?: (() => void) | undefined
 }
 
 type Phase = { readonly code: string; readonly firm: FirmRow | 'unknown' | 'failed' }
 
-/** The card of the enterprise a ticket names; nothing where the register does not know it. */
-export function FirmOfCode({ code, desk, beside }: FirmOfCodeProps) {
+/** The card of the enterprise a ticket names; nothing where the register never knew it. */
+export function FirmOfCode({ code, desk, beside, onRemoved }: FirmOfCodeProps) {
   const t = useTexts(enterpriseTexts)
   const [phase, setPhase] = useState<Phase | null>(null)
   const [turn, setTurn] = useState(0)
@@ -40,5 +43,18 @@ export function FirmOfCode({ code, desk, beside }: FirmOfCodeProps) {
         <Button label={t('retry')} size="small" onPress={() => setTurn(turn + 1)} />
       </p>
     )
-  return <FirmCard firm={firm} numbers={<FirmNumbers key={code} firm={firm} reveal={desk.reveal} beside={beside} />} />
+  return (
+    <FirmCard key={code} firm={firm} numbers={<FirmNumbers firm={firm} reveal={desk.reveal} beside={beside} />}>
+      {desk.remove && onRemoved && (
+        <RemoveFirm
+          firm={firm}
+          remove={desk.remove}
+          onRemoved={() => {
+            setTurn(turn + 1)
+            onRemoved()
+          }}
+        />
+      )}
+    </FirmCard>
+  )
 }

@@ -13,12 +13,6 @@ interface ImportFirmsProps {
   readonly onTaken: () => void
 }
 
-const fieldKey = (field: string) => {
-  const known = [...(Object.keys(firmColumns) as (keyof typeof firmColumns)[]), 'file' as const]
-  const key = known.find((one) => one === field)
-  return key === undefined ? null : (`field.${key}` as const)
-}
-
 /** Taking rows into the register, behind a button. */
 export function ImportFirms({ take, onTaken }: ImportFirmsProps) {
   const t = useTexts(importTexts)
@@ -31,24 +25,11 @@ export function ImportFirms({ take, onTaken }: ImportFirmsProps) {
     <>
       <Button label={t('import')} aria-haspopup="dialog" onPress={() => setOpen(true)} />
       <Dialog title={t('import')} size="large" isOpen={open} onClose={() => setOpen(false)}>
-        <TableImport<EnterpriseImportResult>
-          words={{
-            import: t('import'),
-            file: t('file'),
-            columns: t('columns'),
-            checking: t('checking'),
-            tooLarge: t('tooLarge'),
-            refused: t('refused'),
-            take: t('take'),
-            line: t('line'),
-            field: t('field'),
-            reason: t('reason'),
-          }}
+        <TableImport
+          word={t}
           say={say}
-          fieldName={(field) => {
-            const key = fieldKey(field)
-            return key === null ? field : t(key)
-          }}
+          columns={firmColumns}
+          fieldName={(field) => t(`field.${field}`)}
           reasonName={(reason) => t(`reason.${reason}`)}
           send={take}
           onTaken={onTaken}

@@ -1,6 +1,7 @@
 import { useTexts } from '../i18n/use-texts.ts'
 import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import frame from '../ui/page.module.css'
 import { useSecond } from '../ui/use-second.ts'
 import { standing } from './notice.store.ts'
 import { noticeTexts } from './notice.texts.ts'
@@ -14,8 +15,8 @@ import { useNotices } from './use-notices.ts'
 export function NoticesPage({ desk }: { readonly desk: NoticeDesk }) {
   const t = useTexts(noticeTexts)
   return (
-    <div className={styles.page}>
-      <h1 className={styles.title}>{t('title')}</h1>
+    <div className={frame.column}>
+      <h1 className={frame.title}>{t('title')}</h1>
       <div className={classNames(styles.columns, desk.publishes && styles.two)}>
         <NoticeList desk={desk} />
         {desk.publishes && <PublishForm desk={desk} />}

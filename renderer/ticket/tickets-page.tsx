@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { isSame, noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
 import { useTexts } from '../i18n/use-texts.ts'
+import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import frame from '../ui/page.module.css'
 import { TextField } from '../ui/text-field.tsx'
 import { AttachmentSection } from './attachment/attachment-section.tsx'
 import { choiceTexts } from './choice.texts.ts'
@@ -79,8 +81,8 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
   const several = desk?.rules !== undefined && view === 'toDispatch' && mayDispatch.includes(desk.role)
   const data = useTicketData(load)
   return (
-    <div className={styles.page}>
-      <section className={styles.list} aria-label={t('page.list')}>
+    <div className={classNames(frame.split, styles.page)}>
+      <section className={frame.list} aria-label={t('page.list')}>
         {desk && (
           <ViewPicker role={desk.role} view={view} onChange={setView}>
             {desk.views && (
@@ -97,7 +99,7 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
           </ViewPicker>
         )}
         <header className={styles.head}>
-          <h1 className={styles.title}>{t('page.title')}</h1>
+          <h1 className={frame.title}>{t('page.title')}</h1>
           <TextField
             type="search"
             label={t('page.search')}
@@ -128,7 +130,7 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
           selection={several ? selection : undefined}
         />
       </section>
-      <section className={styles.detail} aria-label={t('page.detail')}>
+      <section className={frame.chosen} aria-label={t('page.detail')}>
         <Detail
           queries={queries}
           chosen={chosen}

@@ -4,6 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts'
 import styles from './combo-box-list.module.css'
 import { uiTexts } from './ui.texts.ts'
 import type { ComboBoxOption } from './use-combo-box.ts'
+import hidden from './visually-hidden.module.css'
 
 interface ComboBoxListProps {
   readonly id: string
@@ -49,7 +50,7 @@ export function ComboBoxList({ id, label, shown, style, onChoose, onPoint }: Com
           />
         ))}
       </div>
-      <p className={empty ? styles.empty : styles.count} aria-live="polite">
+      <p className={empty ? styles.empty : hidden.hidden} aria-live="polite">
         {empty ? said : t('results', { count: shown.options.length })}
       </p>
     </div>

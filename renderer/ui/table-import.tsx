@@ -21,16 +21,27 @@ interface SentTable {
   readonly check: boolean
 }
 
-interface TableImportProps<Report extends TableReport> {
-  readonly words: Readonly<
-    Record<
-      'import' | 'file' | 'columns' | 'checking' | 'tooLarge' | 'refused' | 'take' | 'line' | 'field' | 'reason',
-      string
-    >
-  >
+/** What the words of an import are asked by. */
+type TableWord =
+  | 'import'
+  | 'file'
+  | 'columns'
+  | 'checking'
+  | 'tooLarge'
+  | 'refused'
+  | 'take'
+  | 'line'
+  | 'field'
+  | 'reason'
+
+interface TableImportProps<Report extends TableReport, Column extends string> {
+  readonly word: (name: TableWord) => string
+  /** The columns a table may have, by key. */
+  readonly columns: Readonly<Record<Column, string>>
   /** What came of it, in a sentence. */
   readonly say: (report: Report) => string
-  readonly fieldName: (field: string) => string
+  /** A column in words; `file`: the table as a whole. */
+  readonly fieldName: (field: Column | 'file') => string
   readonly reasonName: (reason: Report['faults'][number]['reason']) => string
   readonly send: (table: SentTable) => Promise<{ readonly ok: true; readonly result: Report } | { readonly ok: false }>
   /** Something was taken in. */
@@ -43,8 +54,10 @@ type Phase<Report> =
   | { readonly kind: 'taken'; readonly report: Report }
 
 /** Taking in a table: it is checked first, every fault with its line; only a whole one can be taken. */
-export function TableImport<Report extends TableReport>(props: TableImportProps<Report>) {
-  const { words, say, send, onTaken } = props
+export function TableImport<Report extends TableReport, Column extends string>(
+  props: TableImportProps<Report, Column>,
+) {
+  const { word, say, send, onTaken } = props
   const [phase, setPhase] = useState<Phase<Report>>({ kind: 'none' })
   const input = useRef<HTMLInputElement>(null)
   const check = async (file: File) => {
@@ -61,13 +74,13 @@ export function TableImport<Report extends TableReport>(props: TableImportProps<
     if (answer.ok) onTaken?.()
   }
   const said = (): string => {
-    if (phase.kind === 'checking') return words.checking
-    if (phase.kind === 'too-large') return words.tooLarge
-    if (phase.kind === 'refused') return words.refused
+    if (phase.kind === 'checking') return word('checking')
+    if (phase.kind === 'too-large') return word('tooLarge')
+    if (phase.kind === 'refused') return word('refused')
     return phase.kind === 'read' || phase.kind === 'taken' ? say(phase.report) : ''
   }
   return (
-    <section className={styles.import} aria-label={words.import}>
+    <section className={styles.import} aria-label={word('import')}>
       <div>
         {/* The browser's own field speaks the browser's language. */}
         <input
@@ -76,7 +89,7 @@ export function TableImport<Report extends TableReport>(props: TableImportProps<
           accept=".csv,text/csv"
           className={hidden.hidden}
           tabIndex={-1}
-          aria-label={words.file}
+          aria-label={word('file')}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
             // The same file, mended, is chosen again.
@@ -84,42 +97,52 @@ export function TableImport<Report extends TableReport>(props: TableImportProps<
             if (file) void check(file)
           }}
         />
-        <Button label={words.file} onPress={() => input.current?.click()} />
+        <Button label={word('file')} onPress={() => input.current?.click()} />
       </div>
-      <p className={styles.soft}>{words.columns}</p>
+      <p className={styles.soft}>{word('columns')}</p>
       <p role="status" className={styles.soft}>
         {said()}
       </p>
       {phase.kind === 'read' && phase.report.faults.length > 0 && <Faults {...props} faults={phase.report.faults} />}
       {phase.kind === 'read' && phase.report.wrong === 0 && (
         <div>
-          <Button label={words.take} look="solid" onPress={() => void take(phase)} />
+          <Button label={word('take')} look="solid" onPress={() => void take(phase)} />
         </div>
       )}
     </section>
   )
 }
 
-type FaultsProps<Report extends TableReport> = Pick<TableImportProps<Report>, 'words' | 'fieldName' | 'reasonName'> & {
-  readonly faults: Report['faults']
-}
+type FaultsProps<Report extends TableReport, Column extends string> = Pick<
+  TableImportProps<Report, Column>,
+  'word' | 'columns' | 'fieldName' | 'reasonName'
+> & { readonly faults: Report['faults'] }
 
-function Faults<Report extends TableReport>({ words, fieldName, reasonName, faults }: FaultsProps<Report>) {
+function Faults<Report extends TableReport, Column extends string>({
+  word,
+  columns,
+  fieldName,
+  reasonName,
+  faults,
+}: FaultsProps<Report, Column>) {
+  // A column this desk does not know yet is called as the server calls it.
+  const nameOf = (field: string): string =>
+    field === 'file' || Object.hasOwn(columns, field) ? fieldName(field as Column | 'file') : field
   return (
     <div className={styles.report}>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{words.line}</th>
-            <th scope="col">{words.field}</th>
-            <th scope="col">{words.reason}</th>
+            <th scope="col">{word('line')}</th>
+            <th scope="col">{word('field')}</th>
+            <th scope="col">{word('reason')}</th>
           </tr>
         </thead>
         <tbody>
           {faults.map(({ line, field, reason }) => (
             <tr key={`${line} ${field} ${reason}`}>
               <td>{line}</td>
-              <td>{fieldName(field)}</td>
+              <td>{nameOf(field)}</td>
               <td>{reasonName(reason)}</td>
             </tr>
           ))}

@@ -11,7 +11,7 @@ import type { FirmVault } from './firm-vault.ts'
 const said = (firm: Firm): string =>
   JSON.stringify(Object.entries(firm).sort(([one], [other]) => (one < other ? -1 : 1)))
 
-/** The rows that say something new, and how many of them are of enterprises not known before. */
+/** The rows that say something new, and how many of them are of enterprises that were not on the register. */
 async function newsOf(tx: Tx, rows: readonly Firm[], vault: FirmVault) {
   const known = new Map(
     (
@@ -19,7 +19,9 @@ async function newsOf(tx: Tx, rows: readonly Firm[], vault: FirmVault) {
         tx,
         rows.map(({ code }) => code),
       )
-    ).map((stored) => [stored.row.code, said(openFirm(stored, vault))]),
+    )
+      .filter(({ row }) => row.removed_at === null)
+      .map((stored) => [stored.row.code, said(openFirm(stored, vault))]),
   )
   const news = rows.filter((firm) => known.get(firm.code) !== said(firm))
   const added = news.filter(({ code }) => !known.has(code)).length

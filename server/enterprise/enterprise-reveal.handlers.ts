@@ -8,7 +8,7 @@ export const createEnterpriseReveal = (vault: FirmVault): Pick<CommandHandlers, 
   async 'enterprise.reveal'({ tx, seat, at }, { code, reason }) {
     const act = { at, seat, act: 'reveal', said: JSON.stringify({ reason }) } as const
     const stored = await findFirm(tx, code)
-    if (stored === undefined)
+    if (stored === undefined || stored.row.removed_at !== null)
       return {
         ok: false,
         reason: 'not-found',

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { FirmListQuery } from '#shared/contract/rest/enterprises.schema.ts'
 import type { FirmQuestion } from '#shared/enterprise/find-firm.rules.ts'
+import type { FirmOfNumber } from '../ports/firm-of-number.ts'
 import type { Db, Tx } from '../storage/query.ts'
 import type { EnterpriseActsTable, EnterprisesTable } from '../storage/tables/enterprise.ts'
 import type { StoredFirm } from './firm-row.rules.ts'
@@ -25,10 +26,11 @@ export interface FirmSearch extends Pick<FirmListQuery, 'industry' | 'zone' | 'g
   readonly question: (FirmQuestion & { readonly phoneHash: string | null }) | null
 }
 
-/** Enterprises by code. */
+/** Enterprises of the register by code. */
 export async function searchFirms(db: Db, search: FirmSearch): Promise<StoredFirm[]> {
   const { question } = search
-  let query = db.selectFrom('enterprises').selectAll().orderBy('code').limit(search.limit)
+  let query = db.selectFrom('enterprises').selectAll().where('removed_at', 'is', null)
+  query = query.orderBy('code').limit(search.limit)
   if (search.industry !== undefined) query = query.where('industry', '=', search.industry)
   if (search.zone !== undefined) query = query.where('zone', '=', search.zone)
   if (search.green !== undefined) query = query.where('green', '=', true)
@@ -57,12 +59,12 @@ export async function searchFirms(db: Db, search: FirmSearch): Promise<StoredFir
   return withNumbers(db, await query.execute())
 }
 
-/** One enterprise. */
+/** One enterprise, also one that was taken off the register. */
 export async function findFirm(db: Db | Tx, code: string): Promise<StoredFirm | undefined> {
   return (await firmsOf(db, [code]))[0]
 }
 
-/** The enterprises of these codes, by code. */
+/** The enterprises of these codes, by code; also those that were taken off the register. */
 export async function firmsOf(db: Db | Tx, codes: readonly string[]): Promise<StoredFirm[]> {
   if (codes.length === 0) return []
   const rows = await db
@@ -74,7 +76,7 @@ export async function firmsOf(db: Db | Tx, codes: readonly string[]): Promise<St
   return withNumbers(db, rows)
 }
 
-/** Enterprises whose people call from this number, by code. */
+/** Enterprises whose people call from this number, by code; those taken off the register have none. */
 export async function firmsOfNumber(db: Db, phoneHash: string, limit: number): Promise<StoredFirm[]> {
   const rows = await db
     .selectFrom('enterprises')
@@ -84,6 +86,18 @@ export async function firmsOfNumber(db: Db, phoneHash: string, limit: number): P
     .limit(limit)
     .execute()
   return withNumbers(db, rows)
+}
+
+/** The first of them, as the tickets name it. */
+export const firmOfNumber: FirmOfNumber = async (db, phoneHash) => {
+  const found = await db
+    .selectFrom('enterprise_numbers')
+    .select('code')
+    .where('phone_hash', '=', phoneHash)
+    .orderBy('code')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.code ?? null
 }
 
 /** Keeps other files of the register waiting until the transaction ends; reads go on. */
@@ -113,6 +127,7 @@ export async function putFirms(tx: Tx, firms: readonly StoredFirm[]): Promise<vo
           officer: of.ref('excluded.officer'),
           officer_phone: of.ref('excluded.officer_phone'),
           updated_at: of.ref('excluded.updated_at'),
+          removed_at: of.ref('excluded.removed_at'),
         })),
       )
       .execute()

@@ -23,6 +23,7 @@ export function sealFirm(firm: Firm, vault: FirmVault, at: number): StoredFirm {
       initials: firmInitials(firm.name, toSyllables),
       officer_phone: vault.seal(officerPhone),
       updated_at: at,
+      removed_at: null,
     },
     numbers: phones.map((phone, place) => ({
       code: firm.code,
@@ -33,14 +34,29 @@ export function sealFirm(firm: Firm, vault: FirmVault, at: number): StoredFirm {
   }
 }
 
+/**
+ * What stays of an enterprise that was taken off the register: what its tickets' readers are told it is. Whom to ring and the green channel go.
+ * @param at ms since the epoch
+ */
+export const takenOff = (stored: StoredFirm, at: number): StoredFirm => ({
+  row: { ...stored.row, green: false, officer: '', officer_phone: '', updated_at: at, removed_at: at },
+  numbers: [],
+})
+
 /** An enterprise in the clear. */
 export function openFirm({ row, numbers }: StoredFirm, vault: FirmVault): Firm {
-  const { initials: _, updated_at: __, officer_phone: sealed, ...firm } = row
+  const { initials: _, updated_at: __, removed_at: ___, officer_phone: sealed, ...firm } = row
   return { ...firm, officerPhone: vault.open(sealed), phones: numbers.map(({ phone }) => vault.open(phone)) }
 }
 
 /** An enterprise as everybody sees it. */
 export function maskFirm(stored: StoredFirm, vault: FirmVault): FirmRow {
   const firm = openFirm(stored, vault)
-  return { ...firm, officerPhone: maskNumber(firm.officerPhone), phones: firm.phones.map(maskNumber) }
+  const { removed_at } = stored.row
+  return {
+    ...firm,
+    officerPhone: maskNumber(firm.officerPhone),
+    phones: firm.phones.map(maskNumber),
+    ...(removed_at !== null && { removedAt: removed_at }),
+  }
 }

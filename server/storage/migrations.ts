@@ -35,6 +35,7 @@ import { handoverMigration } from './migrations/0034-handover.ts'
 import { messageMigration } from './migrations/0035-message.ts'
 import { unitTextsMigration } from './migrations/0036-unit-texts.ts'
 import { draftPassingMigration } from './migrations/0037-draft-passing.ts'
+import { firmRemovedMigration } from './migrations/0038-firm-removed.ts'
 
 /** The data model, step by step, in the order they run. */
 export const migrations: readonly Migration[] = [
@@ -74,4 +75,5 @@ export const migrations: readonly Migration[] = [
   messageMigration,
   unitTextsMigration,
   draftPassingMigration,
+  firmRemovedMigration,
 ]

@@ -14,18 +14,6 @@ export const isGreen = (of: 'tickets' | 'last'): RawBuilder<boolean> =>
   sql<boolean>`coalesce((select e.green from ticket_more m join enterprises e on e.code = m.more::jsonb ->> 'uscc'
     where m.ticket_no = ${sql.ref(`${of}.ticket_no`)}), false)`
 
-/** Credit code of the first enterprise whose people call from this number; null: none. */
-export async function firmOfNumber(db: Db, phoneHash: string): Promise<string | null> {
-  const found = await db
-    .selectFrom('enterprise_numbers')
-    .select('code')
-    .where('phone_hash', '=', phoneHash)
-    .orderBy('code')
-    .limit(1)
-    .executeTakeFirst()
-  return found?.code ?? null
-}
-
 /** An enterprise's newest tickets. Confidential ones are left out: who talks for it is not always who asked. */
 export async function ticketsOfFirm(
   db: Db,

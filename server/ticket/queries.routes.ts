@@ -2,12 +2,12 @@ import { type TicketList, type TicketListQuery, ticketListQuerySchema } from '#s
 import { actsFor } from '#shared/ticket/ticket-loop.machine.ts'
 import type { TimeLimits } from '#shared/ticket/time-limits.ts'
 import type { CallerTexts } from '../ports/caller-texts.ts'
+import type { FirmOfNumber } from '../ports/firm-of-number.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../ports/routes.ts'
 import type { UnitTexts } from '../ports/unit-texts.ts'
 import type { Storage } from '../storage/query.ts'
 import { actorOf, scopeOf } from './actor.rules.ts'
 import { trailOf } from './audit.repository.ts'
-import { firmOfNumber } from './firm-tickets.repository.ts'
 import { caseOf } from './loop.repository.ts'
 import { linkedTickets } from './near/near.repository.ts'
 import type { PersonVault } from './person-vault.ts'
@@ -30,6 +30,7 @@ export interface TicketRouteDeps {
   readonly directs: (seat: string) => boolean
   readonly texts: Pick<CallerTexts, 'ofTicket'>
   readonly unitTexts: Pick<UnitTexts, 'ofTicket'>
+  readonly firmOfNumber: FirmOfNumber
 }
 
 const roles = ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'] as const
@@ -84,7 +85,7 @@ async function detail(deps: TicketRouteDeps, request: RouteRequest): Promise<Rou
   const { group, more } = await moreOf(db, row.ticket_no, deps.vault)
   const splits = await splitTickets(db, row.ticket_no, { group, scope })
   const linked = await linkedTickets(db, { ticketNo: row.ticket_no, draftId: row.draft_id }, scope)
-  const firm = await firmOfNumber(db, row.phone_hash)
+  const firm = await deps.firmOfNumber(db, row.phone_hash)
   const text = await deps.texts.ofTicket(db, row.ticket_no)
   const told = await deps.unitTexts.ofTicket(db, row.ticket_no)
   const unitTexts = told.filter(({ unit }) => actor.role !== 'unit' || unit === actor.unit)

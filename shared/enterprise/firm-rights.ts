@@ -7,8 +7,12 @@ export const firmRevealers = ['agent', 'lead', 'dispatcher', 'revisit', 'supervi
 /** How long numbers in the clear stay on the screen, ms. */
 export const firmShownMs = 30_000
 
-/** Who may take files into the register. */
+/** Who may take files into the register, and take enterprises off it. */
 export const firmImporters = ['lead', 'supervisor', 'admin'] as const
+
+/** Why an enterprise is taken off: 注销 迁出 重复 误登. */
+export const firmRemovalReasons = ['closed', 'moved', 'twice', 'mistaken'] as const
+export type FirmRemovalReason = (typeof firmRemovalReasons)[number]
 
 /** Why somebody wants to see them: 联系企业 核实信息 督办核查. */
 export const firmRevealReasons = ['contact', 'verify', 'inspect'] as const

@@ -9,7 +9,7 @@ export interface CallData {
   /** Division code. */
   readonly place: string
   readonly urgency: string
-  /** BCP 47. */
+  /** What the caller speaks, BCP 47: `cmn` is Mandarin, `zh` a dialect of Chinese. */
   readonly language: string
   /** At the hotline it comes from. */
   readonly ticketNo: string
@@ -18,13 +18,14 @@ export interface CallData {
 }
 
 /** What a call is about, as its draft has it. */
-export type CallMatter = Pick<CallData, 'matter' | 'place' | 'urgency' | 'ticketNo' | 'confidential'>
+export type CallMatter = Pick<CallData, 'matter' | 'place' | 'urgency' | 'language' | 'ticketNo' | 'confidential'>
 
 /** What goes along with a call. Of a confidential demand no more than that it is one. */
-export function callDataOf(call: Pick<CallData, 'callId' | 'city' | 'language'>, about: CallMatter | null): CallData {
-  const { callId, city, language } = call
-  const hidden = { matter: '', place: '', urgency: '', ticketNo: '', confidential: about?.confidential ?? false }
-  if (about === null || about.confidential) return { callId, city, language, ...hidden }
-  const { matter, place, urgency, ticketNo, confidential } = about
-  return { callId, city, language, matter, place, urgency, ticketNo, confidential }
+export function callDataOf(call: Pick<CallData, 'callId' | 'city'>, about: CallMatter | null): CallData {
+  const { callId, city } = call
+  const nothing = { matter: '', place: '', urgency: '', language: '', ticketNo: '' }
+  if (about === null || about.confidential)
+    return { callId, city, ...nothing, confidential: about?.confidential ?? false }
+  const { matter, place, urgency, language, ticketNo, confidential } = about
+  return { callId, city, matter, place, urgency, language, ticketNo, confidential }
 }

@@ -8,6 +8,9 @@ export const exportAskers = ['dispatcher', 'reviewer', 'supervisor'] as const
 /** Roles that may let another person have it. */
 export const exportDeciders = ['lead', 'supervisor'] as const
 
+/** Roles that have to do with exports. */
+export const exportRoles = [...new Set([...exportAskers, ...exportDeciders])]
+
 export const exportStates = ['waits', 'approved', 'refused', 'over'] as const
 export type ExportState = (typeof exportStates)[number]
 

@@ -34,6 +34,7 @@ const payloads: Record<CommandName, unknown> = {
   'draft.link': { draftId, ticketNo: 'TJ20261123000001' },
   'dispatch.import': { name: 'rules.csv', file: 'AAAA', check: true },
   'enterprise.import': { name: 'firms.csv', file: 'AAAA', check: true },
+  'enterprise.remove': { code: '91120104MA9FAKE13K', reason: 'closed' },
   'enterprise.reveal': { code: '91120104MA9FAKE13K', reason: 'contact' },
   'monitor.start': { seat: '8001', mode: 'listen' },
   'monitor.change': { seat: '8001', mode: 'whisper' },

@@ -91,7 +91,7 @@ test('a call another city hands over says at the ring where it comes from and wh
   await expect(desk.button('Answer')).toBeVisible()
   const card = caller(desk).getByRole('region', { name: 'From 廊坊 12345' })
   await expect(card).toContainText('131002')
-  await expect(card).toContainText('Critical · Their ticket LF2026112600007 · Language ko')
+  await expect(card).toContainText('Critical · Their ticket LF2026112600007 · Language: Korean')
   await desk.page.keyboard.press('F2')
   await expect(desk.seatState()).toContainText('Talking')
   await expect(card).toBeVisible()

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEnterpriseRoutes } from '#server/enterprise/enterprise.routes.ts'
 import { createEnterpriseImport } from '#server/enterprise/enterprise-import.handlers.ts'
+import { createEnterpriseRemove } from '#server/enterprise/enterprise-remove.handlers.ts'
 import { createEnterpriseReveal } from '#server/enterprise/enterprise-reveal.handlers.ts'
 import { firmOfCaller } from '#server/enterprise/firm-of-caller.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
@@ -10,7 +11,7 @@ import { ticketsOfFirm } from '#server/ticket/firm-tickets.repository.ts'
 import { noteLookup } from '#server/ticket/search/number-lookups.repository.ts'
 import { firmListSchema, firmSchema } from '#shared/contract/rest/enterprises.schema.ts'
 import { ticketDetailSchema, ticketListSchema } from '#shared/contract/rest/tickets.schema.ts'
-import type { CommandPayload } from '#shared/contract/socket/commands.ts'
+import { type CommandPayload, commands } from '#shared/contract/socket/commands.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
 import { databases } from '#tests/support/databases.ts'
@@ -49,6 +50,10 @@ describe.each(databases())('enterprises on $name', (database) => {
         { ...context('8001', 'agent'), tx, afterCommit },
         payload,
       ),
+    )
+  const remove = (payload: CommandPayload<'enterprise.remove'>) =>
+    storage.transaction(({ tx, afterCommit }) =>
+      createEnterpriseRemove()['enterprise.remove']({ ...context('7001', 'lead'), tx, afterCommit }, payload),
     )
   const ask = async (path: string, of: { query?: object; code?: string; seat?: string; role?: Role }) => {
     const routes = createEnterpriseRoutes({ storage, vault: bench.vault, noteLookup })
@@ -194,7 +199,7 @@ describe.each(databases())('enterprises on $name', (database) => {
 
   it('have their tickets in a list of their own, each reader his, and no unit a confidential one', async () => {
     const code = '91120116MADEMQ002U'
-    await send(`${head}\n${chipLine.replace(chip, code)}\n`)
+    await send(`${head}\n${chipLine.replace(chip, code).replace('14200010101、022-90010101', '')}\n`)
     await submit({ ...ofChip, uscc: code })
     await submit({ ...ofChip, uscc: code, confidential: true })
     const list = async (by: { role: Role; seat: string }) => {
@@ -248,6 +253,55 @@ describe.each(databases())('enterprises on $name', (database) => {
       )
     expect(await firmOn(called, 'unit', '5001')).toBeUndefined()
     expect(await firmOn(named, 'unit', '5001')).toBe(cook)
+  })
+
+  it('are taken off the register by who may import, with a reason on the trail, and found no more; their tickets go on naming them', async () => {
+    await register()
+    const called = await submit({ phone: '14200010101' })
+    const named = await submit({ ...ofChip, phone: '13800005555' })
+    expect(commands['enterprise.remove'].roles).toEqual(commands['enterprise.import'].roles)
+    expect(commands['enterprise.remove'].roles).toEqual(['lead', 'supervisor', 'admin'])
+    expect(await remove({ code: chip, reason: 'closed' })).toEqual({ ok: true, result: {} })
+    expect((await acts()).at(-1)).toEqual({ act: 'remove', code: chip, said: { reason: 'closed' }, refused: null })
+    for (const q of ['', chip, '海云', 'hyxp', '14200010101']) expect(await codes(q)).not.toContain(chip)
+    const beside = { db: storage.db, vault: bench.vault, ticketsOf: ticketsOfFirm }
+    expect(await firmOfCaller(beside, '14200010101')).toBeNull()
+    expect(await reveal({ code: chip, reason: 'contact' })).toMatchObject({ ok: false, reason: 'not-found' })
+    const one = async () => firmSchema.parse((await ask('/api/enterprises/:code', { code: chip })).body)
+    expect(await one()).toMatchObject({ name: ofChip.enterpriseName, removedAt: benchTime, officer: '', phones: [] })
+    const detail = async (no: string) =>
+      ticketDetailSchema.parse((await bench.get('/api/tickets/:no', { role: 'lead', seat: '7001', no })).body)
+    expect(await detail(named)).toMatchObject({
+      firm: chip,
+      more: { enterpriseName: ofChip.enterpriseName, uscc: chip },
+    })
+    expect((await detail(called)).firm).toBeUndefined()
+    const { body } = await bench.get('/api/tickets', { role: 'lead', seat: '7001', query: { firm: chip } })
+    const listed = ticketListSchema.parse(body).tickets
+    expect(listed.map(({ ticketNo }) => ticketNo)).toContain(named)
+    expect(listed.filter(({ green }) => green)).toEqual([])
+    const left = await storage.db.selectFrom('enterprise_numbers').selectAll().where('code', '=', chip).execute()
+    expect(left).toEqual([])
+  })
+
+  it('cannot be taken off twice, nor when nobody knows them, which is written down; the next file brings them back', async () => {
+    await register()
+    await remove({ code: chip, reason: 'mistaken' })
+    const again = await remove({ code: chip, reason: 'mistaken' })
+    expect(again).toMatchObject({ ok: false, reason: 'not-found', faults: [{ field: 'code', rule: 'removed' }] })
+    if (!again.ok) await storage.transaction(({ tx }) => again.note?.(tx) ?? Promise.resolve())
+    expect((await acts()).at(-1)).toMatchObject({ act: 'remove', code: chip, refused: 'not-found' })
+    expect(await remove({ code: '91120104MA1DEMQ20T', reason: 'moved' })).toMatchObject({
+      ok: false,
+      faults: [{ field: 'code', rule: 'unknown' }],
+    })
+    const file = `${head}\n${chipLine}\n${cookLine}\n`
+    expect(await send(file, { check: true })).toMatchObject({ result: { outcome: 'checked', added: 1, changed: 0 } })
+    expect(await send(file)).toMatchObject({ ok: true, result: { outcome: 'imported', added: 1, changed: 0 } })
+    expect(await codes('14200010101')).toEqual([chip])
+    const one = firmSchema.parse((await ask('/api/enterprises/:code', { code: chip })).body)
+    expect(one).toMatchObject({ green: true, officerPhone: '142****0001' })
+    expect(one.removedAt).toBeUndefined()
   })
 
   it('of the green channel go before others of the same urgency at the dispatch, page by page', async () => {

@@ -6,6 +6,7 @@ import type { RouteAnswer } from '#server/ports/routes.ts'
 import type { OpenStorage } from '#server/storage/storage.ts'
 import { exportListSchema } from '#shared/contract/rest/exports.schema.ts'
 import { noNarrowing } from '#shared/contract/rest/narrowing.schema.ts'
+import { topics } from '#shared/contract/socket/topics.ts'
 import type { Role } from '#shared/seat/seat-state.ts'
 import { exportOpenMs } from '#shared/ticket/export.rules.ts'
 import type { DraftInput } from '#shared/ticket-draft/draft-fields.ts'
@@ -134,6 +135,21 @@ describe.each(databases())('exports of lists on $name', (database) => {
     expect(await list({ seat: '6001', role: 'dispatcher' })).toMatchObject({ state: 'waits', mayDecide: false })
     expect(await list({ seat: '6101', role: 'reviewer' })).toBeUndefined()
     expect(await list(lead)).toMatchObject({ mayDecide: true, mayFetch: false, purpose: '十一月分析' })
+  })
+
+  it('tell who asks and who decides that something moved, and nothing of what; a refused try tells nothing', async () => {
+    const told = () => bench.published.filter(({ name }) => name === 'export-changes')
+    const before = told().length
+    const id = await ask()
+    expect(told()).toHaveLength(before + 1)
+    await decide(id, supervisor)
+    await fetchFile(id)
+    expect(told()).toHaveLength(before + 1)
+    await decide(id)
+    await fetchFile(id)
+    expect(told()).toHaveLength(before + 3)
+    expect(told().at(-1)).toEqual({ name: 'export-changes', id: '', set: [['last', { at: benchTime }]], gone: [] })
+    expect([...topics['export-changes'].roles].sort()).toEqual(['dispatcher', 'lead', 'reviewer', 'supervisor'])
   })
 
   it('hold a thousand tickets and say that there were more', async () => {

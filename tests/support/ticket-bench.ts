@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import { firmOfNumber } from '#server/enterprise/enterprise.repository.ts'
 import { createCallerTexts } from '#server/message/caller-texts.ts'
 import { createUnitTexts } from '#server/message/unit-texts.ts'
 import type { CommandContext, CommandHandler } from '#server/ports/command.ts'
@@ -121,7 +122,7 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createRevisitCallHandlers({ vault, limits: usualTimeLimits }),
     ...createRevealHandlers({ vault, unitOf }),
     ...createSavedViewHandlers(vault),
-    ...createExportHandlers({ on: true, newId: randomUUID }),
+    ...createExportHandlers({ on: true, newId: randomUUID, publisher }),
     ...createPrintHandlers({ unitOf, nameOf: (seat) => `座席${seat}`, newId: randomUUID }),
     ...createDispatchHandlers(catalogue),
     ...createNearHandlers({ ...time, vault, unitOf, directs, contactsOf, onMoved: () => undefined }),
@@ -153,8 +154,18 @@ export function createTicketBench(storage: Storage, auto = false, texting = fals
     ...createDispatchRoutes({ db: storage.db, catalogue, book }),
     ...createNearRoutes({ db: storage.db, vault }),
     ...createSavedViewRoutes({ db: storage.db, vault }),
-    ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, on: true }),
-    ...createTicketRoutes({ storage, vault, cut, limits: usualTimeLimits, texts, unitTexts, unitOf, directs }),
+    ...createExportRoutes({ storage, vault, cut, catalogue, nameOf, publisher, on: true }),
+    ...createTicketRoutes({
+      storage,
+      vault,
+      cut,
+      limits: usualTimeLimits,
+      texts,
+      unitTexts,
+      firmOfNumber,
+      unitOf,
+      directs,
+    }),
   ]
   const get = (
     path: string,

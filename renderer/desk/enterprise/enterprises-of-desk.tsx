@@ -26,6 +26,7 @@ function enterprisesOf({ link, session, token }: Pick<Desk, 'link' | 'session' |
     ...(firmRevealers.some((role) => role === session.role) && { reveal }),
     ...(firmImporters.some((role) => role === session.role) && {
       sendFile: (file) => link.command('enterprise.import', file),
+      remove: (code, reason) => link.command('enterprise.remove', { code, reason }),
     }),
   })
 }

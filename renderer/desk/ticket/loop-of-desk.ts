@@ -1,6 +1,5 @@
 import { createElement } from 'react'
-import type { Role } from '#shared/seat/seat-state.ts'
-import { exportAskers, exportDeciders } from '#shared/ticket/export.rules.ts'
+import { exportRoles } from '#shared/ticket/export.rules.ts'
 import { createDispatchDesk } from '../../ticket/dispatch/dispatch-desk.ts'
 import { createExportDesk } from '../../ticket/export/export-desk.ts'
 import type { LoopDesk } from '../../ticket/loop/loop-desk.ts'
@@ -11,8 +10,6 @@ import { RevisitCall } from './revisit-call.tsx'
 
 /** Who reads the tickets of their own seat alone; all others those of the hall. */
 const ownOnly: readonly string[] = ['agent', 'unit']
-
-const exporting: readonly Role[] = [...exportAskers, ...exportDeciders]
 
 type LoopParts = Pick<Desk, 'link' | 'session' | 'phone' | 'token'>
 
@@ -52,13 +49,14 @@ export function loopOfDesk({ link, session, phone, token }: LoopParts): LoopDesk
       sendSave: (payload) => link.command('view.save', payload),
       sendRemove: (payload) => link.command('view.remove', payload),
     }),
-    ...(exporting.some((role) => role === session.role) && {
+    ...(exportRoles.some((role) => role === session.role) && {
       exports: createExportDesk({
         fetch: (...request) => fetch(...request),
         origin: '',
         token,
         sendAsk: (payload) => link.command('export.ask', payload),
         sendDecision: (payload) => link.command('export.decide', payload),
+        onChanged: (listener) => link.subscribe('export-changes', listener),
       }),
     }),
     onMoved: (listener) =>

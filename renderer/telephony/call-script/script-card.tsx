@@ -4,6 +4,7 @@ import { Chinese } from '../../i18n/chinese.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { CloseIcon } from '../../ui/icons/marks.tsx'
+import { useSecond } from '../../ui/use-second.ts'
 import { callScriptTexts } from './call-script.texts.ts'
 import styles from './script-card.module.css'
 
@@ -20,19 +21,19 @@ export function ScriptCard({ script, whyNotEnd, onEnd, onClose }: ScriptCardProp
   const t = useTexts(callScriptTexts)
   const lines: readonly ScriptLine[] = callScripts[script]
   const [at, setAt] = useState(0)
-  const [left, setLeft] = useState<number | null>(null)
+  const [until, setUntil] = useState<number | null>(null)
+  const waits = (lines[at]?.waitMs ?? 0) / 1000
+  // The page's seconds begin anywhere within the wait: it is never shorter than said, and shows no more than that.
+  const left = Math.min(waits, (until ?? 0) - useSecond())
+  const answered = until !== null && left <= 0
   useEffect(() => {
-    if (left === null) return
-    const timer = setTimeout(() => {
-      setLeft(left > 1 ? left - 1 : null)
-      if (left <= 1) setAt((now) => now + 1)
-    }, 1000)
-    return () => clearTimeout(timer)
-  }, [left])
+    if (!answered) return
+    setUntil(null)
+    setAt((now) => now + 1)
+  }, [answered])
   const said = () => {
-    const waitMs = lines[at]?.waitMs ?? 0
-    if (waitMs === 0) setAt(at + 1)
-    else setLeft(waitMs / 1000)
+    if (waits === 0) setAt(at + 1)
+    else setUntil(Math.ceil(Date.now() / 1000 + waits))
   }
   const over = at >= lines.length
   return (
@@ -66,12 +67,12 @@ export function ScriptCard({ script, whyNotEnd, onEnd, onClose }: ScriptCardProp
           <Button
             label={t('said')}
             size="small"
-            disabledReason={left === null ? undefined : t('waiting', { seconds: left })}
+            disabledReason={until === null ? undefined : t('waiting', { seconds: left })}
             onPress={said}
           />
         )}
         <span role="status" className={styles.note}>
-          {over ? t(`endSay.${script}`) : left !== null && t('waiting', { seconds: left })}
+          {over ? t(`endSay.${script}`) : until !== null && t('waiting', { seconds: left })}
         </span>
       </div>
     </section>

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { classNames } from '../../ui/class-names.ts'
+import frame from '../../ui/page.module.css'
 import { Tabs } from '../../ui/tabs.tsx'
 import type { Dialler } from '../dial-button.tsx'
 import type { CallQueries } from './call-queries.ts'
@@ -35,7 +37,7 @@ export function CallsPage({ queries, watch, dialler, callbacks, me, now, recordi
     : [history]
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>{t('title')}</h1>
+      <h1 className={classNames(frame.title, styles.title)}>{t('title')}</h1>
       <Tabs label={t('tabs')} entries={entries} selected={tab} onSelect={setTab}>
         {tab === 'callbacks' && callbacks ? (
           <CallbacksTab desk={callbacks} dialler={dialler} me={me} now={now} />

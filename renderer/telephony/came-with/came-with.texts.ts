@@ -9,7 +9,9 @@ export const cameWithTexts = defineTexts('came-with', {
     urgent: '紧急',
     critical: '特急',
     ticket: '对方工单 {{ticketNo}}',
-    language: '语种 {{language}}',
+    language: '语种：{{language}}',
+    'language.cmn': '普通话',
+    'language.zh': '汉语方言',
   },
   en: {
     from: 'From {{city}} 12345',
@@ -18,6 +20,8 @@ export const cameWithTexts = defineTexts('came-with', {
     urgent: 'Urgent',
     critical: 'Critical',
     ticket: 'Their ticket {{ticketNo}}',
-    language: 'Language {{language}}',
+    language: 'Language: {{language}}',
+    'language.cmn': 'Mandarin',
+    'language.zh': 'a dialect of Chinese',
   },
 })

@@ -1,6 +1,7 @@
 import type { CameWithRow } from '#shared/contract/socket/topics.ts'
 import { Chinese } from '../../i18n/chinese.tsx'
-import { useTexts } from '../../i18n/use-texts.ts'
+import { languageName } from '../../i18n/language-name.ts'
+import { useLanguage, useTexts } from '../../i18n/use-texts.ts'
 import styles from '../caller-card.module.css'
 import { cameWithTexts } from './came-with.texts.ts'
 
@@ -10,10 +11,13 @@ export function CameWith({ cameWith }: { readonly cameWith: CameWithRow }) {
   const { city, matter, place, urgency, ticketNo, language, confidential } = cameWith
   const title = t('from', { city })
   const about = [matter, place].filter(Boolean).join(' · ')
+  const interfaceLanguage = useLanguage()
+  const spoken = (tag: string) =>
+    tag === 'cmn' || tag === 'zh' ? t(`language.${tag}`) : languageName(tag, interfaceLanguage)
   const more = [
     urgency === 'urgent' || urgency === 'critical' ? t(urgency) : '',
     ticketNo && t('ticket', { ticketNo }),
-    language && t('language', { language }),
+    language && t('language', { language: spoken(language) }),
   ].filter(Boolean)
   return (
     <section className={styles.card} aria-label={title}>

@@ -6,12 +6,6 @@ import styles from './dispatch.module.css'
 import { dispatchTexts } from './dispatch.texts.ts'
 import type { DispatchDesk } from './dispatch-desk.ts'
 
-const fieldKey = (field: string) => {
-  const known = [...(Object.keys(dispatchColumns) as (keyof typeof dispatchColumns)[]), 'file' as const]
-  const key = known.find((one) => one === field)
-  return key === undefined ? null : (`field.${key}` as const)
-}
-
 /** Taking in a file of rules: all of it, in the place of those in force. */
 export function ImportRules({ rules }: { readonly rules: DispatchDesk }) {
   const t = useTexts(dispatchTexts)
@@ -21,24 +15,11 @@ export function ImportRules({ rules }: { readonly rules: DispatchDesk }) {
   }
   return (
     <div className={styles.import}>
-      <TableImport<DispatchImportResult>
-        words={{
-          import: t('import'),
-          file: t('file'),
-          columns: t('columns'),
-          checking: t('checking'),
-          tooLarge: t('tooLarge'),
-          refused: t('refused'),
-          take: t('take'),
-          line: t('line'),
-          field: t('field'),
-          reason: t('reason'),
-        }}
+      <TableImport
+        word={t}
         say={say}
-        fieldName={(field) => {
-          const key = fieldKey(field)
-          return key === null ? field : t(key)
-        }}
+        columns={dispatchColumns}
+        fieldName={(field) => t(`field.${field}`)}
         reasonName={(reason) => t(`reason.${reason}`)}
         send={rules.take}
       />

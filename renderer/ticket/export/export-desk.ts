@@ -1,5 +1,6 @@
 import { type ExportFilter, type ExportList, exportListSchema } from '#shared/contract/rest/exports.schema.ts'
 import type { CommandRefusal, FieldFault } from '#shared/contract/socket/envelope.ts'
+import type { Disposer } from '#shared/kit/disposable.ts'
 import type { Result } from '#shared/kit/result.ts'
 import { askBackend, type ReadFailure, type ReadParts, readJson } from '../../link/read-json.ts'
 
@@ -14,11 +15,14 @@ export interface ExportDesk {
   decide(id: string, approve: boolean): Promise<ExportAnswer>
   /** null: it could not be had. */
   fetchFile(id: string): Promise<Blob | null>
+  /** Told when a list read before may be another now. */
+  onChanged(listener: () => void): Disposer
 }
 
 interface ExportParts extends ReadParts {
   readonly sendAsk: (payload: { filter: ExportFilter; purpose: string }) => Promise<ExportAnswer>
   readonly sendDecision: (payload: { id: string; approve: boolean }) => Promise<ExportAnswer>
+  readonly onChanged: ExportDesk['onChanged']
 }
 
 /** Over fetch, and the link for what is decided. */
@@ -31,5 +35,6 @@ export function createExportDesk(parts: ExportParts): ExportDesk {
       const answer = await askBackend(parts, `/api/exports/${id}/file`)
       return answer?.ok ? answer.blob().catch(() => null) : null
     },
+    onChanged: parts.onChanged,
   }
 }

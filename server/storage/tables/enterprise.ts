@@ -17,6 +17,8 @@ export interface EnterprisesTable {
   officer_phone: string
   /** ms since the epoch. */
   updated_at: number
+  /** ms since the epoch: when it was taken off the register; null: it is on it. */
+  removed_at: number | null
 }
 
 /** A number an enterprise's people call from. */
@@ -37,8 +39,8 @@ export interface EnterpriseActsTable {
   code: string | null
   at: number
   seat: string
-  act: 'import' | 'reveal'
-  /** JSON: of a file its name and counts, of a look its reason; no numbers. */
+  act: 'import' | 'reveal' | 'remove'
+  /** JSON: of a file its name and counts, of a look and a removal its reason; no numbers. */
   said: string
   refused: string | null
 }

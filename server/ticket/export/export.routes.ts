@@ -6,10 +6,12 @@ import {
   decisionRefusal,
   exportAskers,
   exportDeciders,
+  exportRoles,
   exportState,
   mostExported,
 } from '#shared/ticket/export.rules.ts'
 import type { Route, RouteAnswer, RouteRequest } from '../../ports/routes.ts'
+import type { TopicPublisher } from '../../ports/topics.ts'
 import type { Storage } from '../../storage/query.ts'
 import { actorOf, scopeOf } from '../actor.rules.ts'
 import type { PersonVault } from '../person-vault.ts'
@@ -18,6 +20,7 @@ import type { WordCutter } from '../search/search-words.rules.ts'
 import { searchTickets } from '../ticket.repository.ts'
 import { toListRow } from '../ticket-view.rules.ts'
 import { exportsOf, noteExport, type StoredExport } from './export.repository.ts'
+import { publishExports } from './export-changes.ts'
 import { type ExportNames, exportMark, exportSheets } from './export-sheets.rules.ts'
 import { exportWord } from './export-words.ts'
 import { writeXlsx } from './xlsx.rules.ts'
@@ -28,6 +31,7 @@ export interface ExportRouteDeps {
   readonly cut: WordCutter
   readonly catalogue: FullCatalogue
   readonly on: boolean
+  readonly publisher: TopicPublisher
   readonly nameOf: (seat: string) => string
 }
 
@@ -101,7 +105,7 @@ const refused = (status: 403 | 404, reason: string): RouteAnswer => ({ status, b
 
 /** Nothing is sent before it is written down who has which tickets. */
 async function file(deps: ExportRouteDeps, request: RouteRequest): Promise<RouteAnswer> {
-  const { storage, nameOf, on } = deps
+  const { storage, nameOf, on, publisher } = deps
   const { params, reader, at } = request
   const id = params.id ?? ''
   const [stored] = on && /^[\w-]{1,60}$/.test(id) ? await exportsOf(storage.db, { id }) : []
@@ -109,7 +113,10 @@ async function file(deps: ExportRouteDeps, request: RouteRequest): Promise<Route
   const { notes, seat, purpose, filter } = stored
   const decided = notes.find(({ what }) => what === 'approved')
   const note = (what: 'fetched' | 'denied', detail: Readonly<Record<string, unknown>>) =>
-    storage.transaction(({ tx }) => noteExport(tx, { id, at, seat: reader.seat, what, detail }))
+    storage.transaction(({ tx, afterCommit }) => {
+      if (what === 'fetched') afterCommit(() => publishExports(publisher, at))
+      return noteExport(tx, { id, at, seat: reader.seat, what, detail })
+    })
   if (seat !== reader.seat || decided === undefined || exportState(notes, at) !== 'approved') {
     await note('denied', { fetch: true })
     return refused(403, 'forbidden')
@@ -141,9 +148,8 @@ async function file(deps: ExportRouteDeps, request: RouteRequest): Promise<Route
 
 /** GET /api/exports and GET /api/exports/:id/file; shapes in shared/contract/rest/exports.schema.ts. */
 export function createExportRoutes(deps: ExportRouteDeps): readonly Route[] {
-  const roles = [...new Set([...exportAskers, ...exportDeciders])]
   return [
-    { method: 'GET', path: '/api/exports', roles, handle: (request) => list(deps, request) },
+    { method: 'GET', path: '/api/exports', roles: exportRoles, handle: (request) => list(deps, request) },
     { method: 'GET', path: '/api/exports/:id/file', roles: exportAskers, handle: (request) => file(deps, request) },
   ]
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { firmFaults } from '../../enterprise/firm-csv.rules.ts'
-import { firmRevealReasons } from '../../enterprise/firm-rights.ts'
+import { firmRemovalReasons, firmRevealReasons } from '../../enterprise/firm-rights.ts'
 import { isCreditCode } from '../../kit/credit-code.ts'
 import { developmentZones, firmScales, industries } from '../../kit/firm-values.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
@@ -22,6 +22,8 @@ export const firmSchema = z.strictObject({
   officer: z.string(),
   officerPhone: z.string(),
   phones: z.array(z.string()),
+  /** ms since the epoch: when it was taken off the register; left out: it is on it. */
+  removedAt: z.number().optional(),
 })
 export type FirmRow = z.infer<typeof firmSchema>
 
@@ -65,6 +67,8 @@ export const enterpriseImportResultSchema = z.strictObject({
   ...fileReport(firmFaults),
 })
 export type EnterpriseImportResult = z.infer<typeof enterpriseImportResultSchema>
+
+export const removeFirmSchema = z.strictObject({ code: creditCodeSchema, reason: z.enum(firmRemovalReasons) })
 
 export const revealFirmSchema = z.strictObject({ code: creditCodeSchema, reason: z.enum(firmRevealReasons) })
 

@@ -8,7 +8,12 @@ import { revealReasons } from '../../ticket/reveal.rules.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { callQualitySchema } from '../phone/sound.schema.ts'
 import { dispatchImportResultSchema } from '../rest/dispatch.schema.ts'
-import { enterpriseImportResultSchema, revealedFirmSchema, revealFirmSchema } from '../rest/enterprises.schema.ts'
+import {
+  enterpriseImportResultSchema,
+  removeFirmSchema,
+  revealedFirmSchema,
+  revealFirmSchema,
+} from '../rest/enterprises.schema.ts'
 import { exportFilterSchema } from '../rest/exports.schema.ts'
 import { importFileSchema } from '../rest/import-file.schema.ts'
 import { savedViewSchema } from '../rest/saved-views.schema.ts'
@@ -149,6 +154,8 @@ export const commands = {
   'dispatch.import': command('live', ['supervisor', 'admin'], importFileSchema, dispatchImportResultSchema),
   /** Rows of the register of enterprises, added or changed by their code: all rows or none. `check`: reads and reports, changes nothing. */
   'enterprise.import': command('live', firmImporters, importFileSchema, enterpriseImportResultSchema),
+  /** Takes an enterprise off the register for a reason that is written down; its tickets stay. `not-found`: it is not on it. */
+  'enterprise.remove': command('live', firmImporters, removeFirmSchema, nothing),
   /** An enterprise's numbers in the clear; who asked and why is written down. */
   'enterprise.reveal': command('live', firmRevealers, revealFirmSchema, revealedFirmSchema),
   /** Lets a lead into a seat's call; the ticket is for the one call the lead's phone then makes to that seat, within 30 s. */

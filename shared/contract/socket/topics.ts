@@ -4,6 +4,7 @@ import { monitorModes } from '../../seat/monitor.rules.ts'
 import { callRoles, notReadyReasons, type Role, roles, seatStates } from '../../seat/seat-state.ts'
 import { callbackOrigins, callbackOutcomes, callbackStates } from '../../telephony/callback-task.ts'
 import { callerMarks } from '../../ticket/caller-marks.rules.ts'
+import { exportRoles } from '../../ticket/export.rules.ts'
 import { satisfactions } from '../../ticket/ticket-act.ts'
 import { ticketStatuses } from '../../ticket/ticket-status.machine.ts'
 import { draftTexts, matterFields } from '../../ticket-draft/draft-fields.ts'
@@ -214,6 +215,9 @@ export const ticketChangeRowSchema = z.strictObject({
   at: z.number(),
 })
 
+/** Something was asked, decided or fetched among the exports, ms since the epoch: key `last`. What, each one's own list says. */
+export const exportChangeRowSchema = z.strictObject({ at: z.number() })
+
 /** Somebody of the directory: key the entry's id. */
 export const directoryRowSchema = directoryEntrySchema.extend({
   presence: z.enum(presences),
@@ -329,6 +333,7 @@ export const topics = {
     ['agent', 'lead', 'dispatcher', 'reviewer', 'revisit', 'supervisor', 'unit'],
     true,
   ),
+  'export-changes': topic(exportChangeRowSchema, exportRoles),
   notices: topic(noticeRowSchema, everyone),
   handovers: topic(handoverRowSchema, ['agent', 'lead']),
   phrases: topic(phraseRowSchema, ['agent', 'expert', 'lead']),

@@ -4,7 +4,14 @@ import type { StoredCall } from '#server/telephony/calls.repository.ts'
 import { parseCallData } from '#shared/contract/call-data.schema.ts'
 import type { CallMatter } from '#shared/telephony/call-data.ts'
 
-const about: CallMatter = { matter: '010201', place: '120102', urgency: 'urgent', ticketNo: '', confidential: false }
+const about: CallMatter = {
+  matter: '010201',
+  place: '120102',
+  urgency: 'urgent',
+  language: 'ko',
+  ticketNo: '',
+  confidential: false,
+}
 const entry = { name: '', unit: '', languages: [], matters: [], places: [], aliases: [] }
 const directory = [
   { ...entry, id: 'city-langfang', kind: 'city' as const, number: '64012' },
@@ -34,7 +41,7 @@ it('only what the directory calls another city’s hotline is one, and only at i
 })
 
 it('a seat hands over its own live call, with what it wrote, and no other’s', async () => {
-  expect(await told(open({}))).toEqual({ callId: 'c1', city: '120000', language: '', ...about })
+  expect(await told(open({}))).toEqual({ callId: 'c1', city: '120000', ...about })
   expect(await told(open({}, null))).toMatchObject({ callId: 'c1', matter: '', confidential: false })
   expect(await told(open({}), '8002')).toBeNull()
   expect(await told(open({ endedAt: 1 }))).toBeNull()
@@ -46,6 +53,7 @@ it('of a confidential demand it tells that it is one, and nothing else', async (
     matter: '',
     place: '',
     urgency: '',
+    language: '',
     ticketNo: '',
     confidential: true,
   })
@@ -53,6 +61,6 @@ it('of a confidential demand it tells that it is one, and nothing else', async (
 
 it('a city that takes part is named, another one stays a code', () => {
   const say = sayCallData(({ matter, place }) => ({ matter, place }))
-  const data = { callId: 'c1', city: '131000', language: '', ...about }
+  const data = { callId: 'c1', city: '131000', ...about }
   expect([say(data).city, say({ ...data, city: '310000' }).city]).toEqual(['廊坊', '310000'])
 })

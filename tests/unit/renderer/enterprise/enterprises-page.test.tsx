@@ -20,13 +20,14 @@ const chip: FirmRow = {
 }
 const cook: FirmRow = { ...chip, code: '91120104MA9FAKE13K', name: '天津和平里餐饮', industry: 'I19', green: false }
 let down = false
+let removedAt: number | null = null
 let asked: string[] = []
 const answers: typeof fetch = async (input) => {
   const url = new URL(String(input), 'http://desk')
   asked.push(url.search)
   if (down) throw new TypeError('network')
   const one = [chip, cook].find(({ code }) => url.pathname.endsWith(code))
-  if (one) return Response.json(one)
+  if (one) return Response.json(removedAt === null ? one : { ...one, removedAt, officer: '', officerPhone: '' })
   const q = url.searchParams.get('q') ?? ''
   const green = url.searchParams.has('green')
   const industry = url.searchParams.get('industry')
@@ -52,6 +53,7 @@ describe('the enterprises page', () => {
   beforeEach(() => {
     setLanguage('en')
     down = false
+    removedAt = null
     asked = []
   })
 
@@ -120,9 +122,61 @@ describe('the enterprises page', () => {
     expect(sent).toEqual([true, true, false])
   })
 
-  it('offers no import to who may not', async () => {
+  it('takes an enterprise off the register for who may: asked with the reason first, then the card says so and the focus is on it', async () => {
+    const sent: string[] = []
+    let refusal: 'unavailable' | null = 'unavailable'
+    const remove = async (code: string, reason: string) => {
+      sent.push(`${code} ${reason}`)
+      if (refusal !== null) return { ok: false as const, reason: refusal }
+      removedAt = 1_700_000_000_000
+      return { ok: true as const }
+    }
+    show({ remove }, chip.code)
+    await user.click(await screen.findByRole('button', { name: 'Take off the register' }))
+    const question = await screen.findByRole('alertdialog', { name: /海云/ })
+    await user.selectOptions(within(question).getByRole('combobox', { name: /Reason/ }), 'moved')
+    await user.click(within(question).getByRole('button', { name: 'Take off the register' }))
+    expect(await within(question).findByText('It was not taken off; try again')).toBeTruthy()
+    refusal = null
+    const before = asked.length
+    await user.click(within(question).getByRole('button', { name: 'Take off the register' }))
+    const off = await screen.findByText('Taken off the register. A file that names it brings it back.')
+    await waitFor(() => expect(document.activeElement).toBe(off))
+    expect(sent).toEqual([`${chip.code} moved`, `${chip.code} moved`])
+    const card = screen.getByRole('region', { name: 'Enterprise card' })
+    expect(card.textContent).toContain('海云')
+    expect(card.textContent).toContain('Off the register')
+    expect(card.textContent).not.toContain('142****0001')
+    expect(screen.getByText(`tickets of ${chip.code}`)).toBeTruthy()
+    await waitFor(() => expect(asked.length).toBe(before + 2))
+  })
+
+  it('nothing is taken off by Escape, nor twice: that somebody else was first is said', async () => {
+    const sent: string[] = []
+    const remove = async (code: string) => {
+      sent.push(code)
+      removedAt = 1_700_000_000_000
+      return { ok: false as const, reason: 'not-found' as const }
+    }
+    show({ remove }, chip.code)
+    const button = await screen.findByRole('button', { name: 'Take off the register' })
+    await user.click(button)
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
+    expect(sent).toEqual([])
+    await user.click(button)
+    await user.click(
+      within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Take off the register' }),
+    )
+    expect(await screen.findByText('Taken off the register. A file that names it brings it back.')).toBeTruthy()
+  })
+
+  it('offers no import and no removal to who may not', async () => {
     show()
     await screen.findByRole('button', { name: /和平里/ })
     expect(screen.queryByRole('button', { name: 'Import enterprises' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: /和平里/ }))
+    await screen.findByRole('region', { name: 'Enterprise card' })
+    expect(screen.queryByRole('button', { name: 'Take off the register' })).toBeNull()
   })
 })

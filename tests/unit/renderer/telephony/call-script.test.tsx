@@ -37,9 +37,9 @@ describe('a script for a call that cannot go on as usual', () => {
     for (let line = 0; line < 3; line += 1) {
       expect(screen.queryByRole('button', { name: 'End the call' })).toBeNull()
       await user.click(screen.getByRole('button', { name: 'Said' }))
-      await act(() => vi.advanceTimersByTimeAsync(3900))
+      await act(() => vi.advanceTimersByTimeAsync(4900))
       expect(screen.getByRole('button', { name: 'Said' }).getAttribute('aria-disabled')).toBe('true')
-      for (let second = 0; second < 5; second += 1) await act(() => vi.advanceTimersByTimeAsync(1000))
+      for (let second = 0; second < 2; second += 1) await act(() => vi.advanceTimersByTimeAsync(1000))
     }
     await user.click(screen.getByRole('button', { name: 'End the call' }))
     expect(run).toHaveBeenCalledWith({ op: 'hang-up', legId: leg({}).id })

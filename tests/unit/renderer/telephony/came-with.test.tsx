@@ -20,7 +20,18 @@ const show = (cameWith: CameWithRow) => {
 it('a call another city handed over says from where, what about, how urgent and under which ticket', () => {
   const text = show(told)
   expect(text).toContain('供热不热 · 131002')
-  expect(text).toContain('特急 · 对方工单 LF20261126000007 · 语种 ko')
+  expect(text).toContain('特急 · 对方工单 LF20261126000007 · 语种：韩语')
+})
+
+it.each([
+  ['cmn', '普通话'],
+  ['zh', '汉语方言'],
+  ['en', '英语'],
+  ['ja', '日语'],
+  ['yue-Hant', '粤语（繁体）'],
+  ['xx-12', 'xx-12'],
+])('says the language %s as %s', (language, words) => {
+  expect(show({ ...told, language })).toContain(`语种：${words}`)
 })
 
 it('of a confidential demand it says only that', () => {

@@ -46,10 +46,17 @@ describe('Call data of one hotline for another', () => {
   })
 
   it('say nothing of a confidential demand but that it is one, on either side', () => {
-    const about = { matter: '190305', place: '120102', urgency: 'urgent', ticketNo: 'TJ1', confidential: true }
-    const data = callDataOf({ callId: 'c1', city: '120000', language: 'ko' }, about)
+    const about = {
+      matter: '190305',
+      place: '120102',
+      urgency: 'urgent',
+      language: 'ko',
+      ticketNo: 'TJ1',
+      confidential: true,
+    }
+    const data = callDataOf({ callId: 'c1', city: '120000' }, about)
     const hidden = { matter: '', place: '', urgency: '', ticketNo: '', confidential: true }
-    expect(data).toEqual({ callId: 'c1', city: '120000', language: 'ko', ...hidden })
+    expect(data).toEqual({ callId: 'c1', city: '120000', language: '', ...hidden })
     const talkative = hexOf('[1,"c1","120000","190305","120102","urgent","","TJ1",1]')
     expect(parseCallData(talkative)).toEqual({ callId: 'c1', city: '120000', language: '', ...hidden })
   })
