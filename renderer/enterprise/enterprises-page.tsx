@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import frame from '../ui/page.module.css'
 import { SelectField } from '../ui/select-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { useBroughtIntoView } from '../ui/use-brought-into-view.ts'
 import { enterpriseTexts } from './enterprise.texts.ts'
 import type { EnterpriseDesk, FirmFilter } from './enterprise-desk.ts'
 import styles from './enterprises-page.module.css'
@@ -28,6 +29,7 @@ export function EnterprisesPage({ desk, first, tickets, beside }: EnterprisesPag
   const t = useTexts(enterpriseTexts)
   const [filter, setFilter] = useState<FirmFilter>({ q: '', industry: '', green: false })
   const [chosen, setChosen] = useState(first)
+  const shown = useBroughtIntoView(chosen)
   const [turn, setTurn] = useState(0)
   const search = useFirmSearch(desk, filter)
   const change = (part: Partial<FirmFilter>) => setFilter((now) => ({ ...now, ...part }))
@@ -75,7 +77,7 @@ export function EnterprisesPage({ desk, first, tickets, beside }: EnterprisesPag
         </div>
         <FirmList search={search} asked={filter} chosen={chosen} onChoose={setChosen} />
       </section>
-      <section className={frame.chosen} aria-label={t('detail')}>
+      <section ref={shown} className={frame.chosen} aria-label={t('detail')}>
         {chosen === null ? (
           <EmptyState title={t('choose')} />
         ) : (

@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import frame from '../ui/page.module.css'
 import { TextField } from '../ui/text-field.tsx'
+import { useBroughtIntoView } from '../ui/use-brought-into-view.ts'
 import { AttachmentSection } from './attachment/attachment-section.tsx'
 import { choiceTexts } from './choice.texts.ts'
 import { BulkBar } from './dispatch/bulk-dispatch.tsx'
@@ -69,6 +70,7 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
   const { within, asked, setWithin } = useNarrowing()
   const [narrowing, setNarrowing] = useState(false)
   const [chosen, setChosen] = useState<string | null>(first)
+  const shown = useBroughtIntoView(chosen)
   const [turn, setTurn] = useState(0)
   const filter = useMemo(() => ({ ...ticketViews[view], within: asked }), [view, asked])
   const search = useTicketSearch(queries, { q, filter })
@@ -130,7 +132,7 @@ export function TicketsPage({ queries, first = null, now, load, besidePhone, sho
           selection={several ? selection : undefined}
         />
       </section>
-      <section className={frame.chosen} aria-label={t('page.detail')}>
+      <section ref={shown} className={frame.chosen} aria-label={t('page.detail')}>
         <Detail
           queries={queries}
           chosen={chosen}
