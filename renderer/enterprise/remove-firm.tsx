@@ -70,16 +70,18 @@ export function RemoveFirm({ firm, remove, onRemoved }: RemoveFirmProps) {
           </>
         }
       >
-        <p>{t('say')}</p>
-        <SelectField
-          label={t('reason')}
-          value={reason}
-          onChange={setReason}
-          options={firmRemovalReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-        />
-        <p role="status" className={styles.said}>
-          {refused && t(refused)}
-        </p>
+        <div className={styles.ask}>
+          <p>{t('say')}</p>
+          <SelectField
+            label={t('reason')}
+            value={reason}
+            onChange={setReason}
+            options={firmRemovalReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          />
+          <p role="status" className={styles.said}>
+            {refused && t(refused)}
+          </p>
+        </div>
       </Dialog>
     </div>
   )
