@@ -35,6 +35,8 @@ async function carry({ id, rate, readable, port }: Extract<LegSoundOrder, { op: 
     }
   } catch {
     say({ kind: 'lost', id })
+    // Where it was the stream itself that failed there is nothing to cancel.
+    void reader.cancel().catch(() => undefined)
   }
   readers.delete(id)
   port.close()
@@ -42,6 +44,10 @@ async function carry({ id, rate, readable, port }: Extract<LegSoundOrder, { op: 
 
 self.onmessage = ({ data }: MessageEvent<LegSoundOrder>) => {
   if (data.op === 'open') void carry(data)
-  else void readers.get(data.id)?.cancel()
+  else
+    readers
+      .get(data.id)
+      ?.cancel()
+      .catch(() => undefined)
 }
 say({ kind: 'ready' })
