@@ -1,5 +1,5 @@
 /**
- * What listens to and treats sound, in out/renderer/sound: three scripts and RNNoise itself, at fixed addresses. They are no part of the pages: an audio worklet is loaded
+ * What carries, listens to and treats sound, in out/renderer/sound: five scripts and RNNoise itself, at fixed addresses. They are no part of the pages: an audio worklet is loaded
  * by address, and the compiler's file comes with a policy of its own (shared/kit/page-headers.ts).
  */
 import { cpSync, mkdirSync } from 'node:fs'
@@ -8,15 +8,14 @@ import { build } from 'esbuild'
 
 const rnnoise = fileURLToPath(import.meta.resolve('@sapphi-red/web-noise-suppressor/rnnoise_simd.wasm'))
 
+const scripts = ['denoise-compiler', 'denoise-worklet', 'leg-sound-worker', 'leg-sound-worklet', 'tap-worklet']
+
 /** @param {string} into folder of the pages */
 export async function bundleSound(into) {
   const folder = `${into}/sound`
   mkdirSync(folder, { recursive: true })
   await build({
-    entryPoints: ['denoise-compiler', 'denoise-worklet', 'tap-worklet'].map((name) => ({
-      in: `renderer/phone/worklet/${name}.ts`,
-      out: name,
-    })),
+    entryPoints: scripts.map((name) => ({ in: `renderer/phone/worklet/${name}.ts`, out: name })),
     outdir: folder,
     bundle: true,
     minify: true,

@@ -9,7 +9,7 @@ export const archiveContents = [
   /^out\/main\/licences\.txt$/,
   /^out\/renderer\/[a-z-]+\/index\.html$/,
   /^out\/renderer\/assets\/[\w-]+-[\w-]{8}\.(js|css|svg|png|woff2|wasm|wav)$/,
-  /^out\/renderer\/sound\/((denoise-(compiler|worklet)|tap-worklet)\.js|rnnoise\.wasm|rnnoise-notice\.txt)$/,
+  /^out\/renderer\/sound\/((denoise-(compiler|worklet)|leg-sound-work(er|let)|tap-worklet)\.js|rnnoise\.wasm|rnnoise-notice\.txt)$/,
   /^out\/trial\/(trial|people-worker|pglite-worker)\.mjs$/,
   /^out\/trial\/licences\.txt$/,
   /^out\/trial\/voices\/((D\d\d|E9\d{3}|survey)\.ulaw\.gz|voices\.json)$/,

@@ -1,3 +1,5 @@
+import type { Disposer } from '#shared/kit/disposable.ts'
+import type { LegSound } from './leg-sound.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { Playout } from './playout.ts'
 import type { Speaker } from './speaker.ts'
@@ -15,10 +17,12 @@ export class MixerPort {
   readonly #cells = new Map<AudioNode, GainNode>()
   readonly #meter: Meter
   readonly #playout: Playout
-  #remote: MediaStreamAudioSourceNode | undefined
+  readonly #legSound: LegSound
+  #leaveRemote: Disposer | undefined
 
-  constructor(context: AudioContext, speaker: Speaker, onBlocked: (blocked: boolean) => void) {
+  constructor(context: AudioContext, legSound: LegSound, speaker: Speaker, onBlocked: (blocked: boolean) => void) {
     this.#context = context
+    this.#legSound = legSound
     this.output = new GainNode(context)
     this.#meter = createMeter(context)
     this.output.connect(this.#meter.input)
@@ -40,13 +44,11 @@ export class MixerPort {
     return track
   }
 
-  /** A media element first, then the graph; anew each time the track fires, since a node keeps the track it was made with. */
+  /** A media element first, then the graph; anew each time the track fires, since what is brought in is the track it was made with. */
   setRemote(track: MediaStreamTrack): void {
-    const stream = new MediaStream([track])
-    this.#playout.show(stream)
-    this.#remote?.disconnect()
-    this.#remote = new MediaStreamAudioSourceNode(this.#context, { mediaStream: stream })
-    this.#remote.connect(this.output)
+    this.#playout.show(new MediaStream([track]))
+    this.#leaveRemote?.()
+    this.#leaveRemote = this.#legSound.bring(track, this.output)
   }
 
   setCell(source: AudioNode, gain: number): void {
@@ -86,7 +88,7 @@ export class MixerPort {
 
   close(): void {
     this.#playout.close()
-    this.#remote?.disconnect()
+    this.#leaveRemote?.()
     this.output.disconnect()
     for (const source of [...this.#cells.keys()]) this.removeCell(source)
     this.#limiter.disconnect()

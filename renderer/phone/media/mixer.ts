@@ -3,6 +3,7 @@ import { type MixerState, matrix, type SoundSource } from '#shared/telephony/mat
 import { playBeep } from './beep.ts'
 import { ContextRest } from './context-rest.ts'
 import { createHoldMusic, type HoldMusic } from './hold-music.ts'
+import { LegSound } from './leg-sound.ts'
 import { createMeter, type Meter } from './meter.ts'
 import { MixerPort } from './mixer-port.ts'
 import { Playout } from './playout.ts'
@@ -27,6 +28,7 @@ const openContext = (): AudioContext => {
 export class Mixer {
   readonly speaker = new Speaker()
   readonly #context = openContext()
+  readonly #legSound = new LegSound(this.#context)
   readonly #microphone: GainNode
   readonly #meter: Meter
   readonly #ports = new Map<string, MixerPort>()
@@ -58,7 +60,9 @@ export class Mixer {
 
   /** A new plug; `seat` puts it in the place of the leg's last one. */
   openPort(): MixerPort {
-    const port = new MixerPort(this.#context, this.speaker, (blocked) => this.#setBlocked(port, blocked))
+    const port = new MixerPort(this.#context, this.#legSound, this.speaker, (blocked) =>
+      this.#setBlocked(port, blocked),
+    )
     this.#awake.set(port, this.keepAwake())
     return port
   }
@@ -153,6 +157,7 @@ export class Mixer {
     this.#ringback.play(false)
     this.#music.close()
     this.setMicrophone(null)
+    this.#legSound.close()
     await this.#context.close()
   }
 

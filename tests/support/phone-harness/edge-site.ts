@@ -6,7 +6,7 @@ import type { EdgeEvent, KeptDialog, SipEdge, SipElement } from '#server/ports/s
 import { createSipEdge } from '#server/sip/edge.ts'
 import type { EdgeOptions, EdgeTimings } from '#server/sip/edge-options.ts'
 import type { BuiltPage } from './call-site.ts'
-import type { SoundFiles } from './sound-files.ts'
+import { buildSoundFiles, type SoundFiles } from './sound-files.ts'
 
 export const domain = 'sandbox.lianxian'
 export const password = 'lianxian'
@@ -44,12 +44,19 @@ const sendBuilt = async (page: BuiltPage, path: string, host: string, response: 
   response.end(file?.body)
 }
 
+const sendSound = async (sound: SoundFiles, path: string, host: string, response: ServerResponse): Promise<void> => {
+  for (const [name, value] of Object.entries(sound.headers(path, host))) response.setHeader(name, value)
+  const body = await sound.read(path).catch(() => null)
+  response.statusCode = body ? 200 : 404
+  response.end(body)
+}
+
 interface EdgeSiteOptions {
   /** SIP elements behind the edge, by the user part they answer to. */
   readonly elements?: ReadonlyMap<string, SipElement>
   readonly timings?: Partial<EdgeTimings>
   readonly page?: BuiltPage
-  /** The phone's own page carries them too, and the policy of production with them. */
+  /** The phone's own page has the policy of production too; without it, the files are there all the same. */
   readonly sound?: SoundFiles
   /** Who lets leads into calls; default: nobody. */
   readonly admitMonitor?: EdgeOptions['admitMonitor']
@@ -59,8 +66,13 @@ interface EdgeSiteOptions {
 
 export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<EdgeSite> {
   const script = await bundle()
+  const sound = options.sound ?? (await buildSoundFiles())
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://page.invalid').pathname
+    if (path.startsWith('/sound/')) {
+      void sendSound(sound, path, request.headers.host ?? '', response)
+      return
+    }
     if (options.page && path !== '/' && path !== '/harness.js') {
       void sendBuilt(options.page, path, request.headers.host ?? '', response)
       return
@@ -68,10 +80,6 @@ export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<Edge
     const host = request.headers.host ?? ''
     for (const [name, value] of Object.entries(options.sound?.headers(path, host) ?? {}))
       response.setHeader(name, value)
-    if (options.sound && path.startsWith('/sound/')) {
-      void options.sound.read(path).then((body) => response.end(body))
-      return
-    }
     const isScript = request.url === '/harness.js'
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8')
     response.end(
@@ -130,6 +138,7 @@ export async function startEdgeSite(options: EdgeSiteOptions = {}): Promise<Edge
       await edge.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      if (!options.sound) await sound.remove()
     },
   }
 }

@@ -5,7 +5,7 @@ import { bundleSound } from '#build/bundle-sound.mjs'
 import { backendHeaders } from '#server/http/content-policy.ts'
 import { fileHeaders } from '#shared/kit/page-headers.ts'
 
-/** The built files of noise suppression, with the headers of production. */
+/** What the build makes for the phone's sound, with the headers of production. */
 export interface SoundFiles {
   read(path: string): Promise<Buffer>
   headers(path: string, host: string): Record<string, string>
