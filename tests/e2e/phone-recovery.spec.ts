@@ -11,11 +11,15 @@ test.afterAll(() => site.close())
 
 const heard = -20
 const silent = -50
-const inCall = async (context: BrowserContext, options: { memory?: boolean } = {}) => {
+const inCall = async (
+  context: BrowserContext,
+  { edges = null, ...options }: { memory?: boolean; edges?: readonly string[] | null } = {},
+) => {
   const [a, b] = await Promise.all([
     PhonePage.open(context, site, { user: '8001', tone: 440, ...options }),
     PhonePage.open(context, site, { user: '8002', tone: 1000 }),
   ])
+  a.edges = edges
   await Promise.all([a.register(), b.register()])
   await callUp(b, a, '8001')
   await expectTalk(a, b)
@@ -52,6 +56,32 @@ test('a socket cut for 3 s: lost is said at once, sound goes on, one REGISTER an
   expect(a.wire.requests('BYE')).toEqual([])
   expect(await b.send({ op: 'hang-up', legId: await b.legId() })).toBe('done')
   await a.expectLeg({ state: 'ended', endReason: 'remote' })
+})
+
+test('an edge that dies in a call and stays dead gives way to the next one: the sound goes on, and so does the call', async ({
+  context,
+}) => {
+  const next = site.sip.replace('127.0.0.1', 'localhost')
+  const [a, b] = await inCall(context, { edges: [site.sip, next] })
+  a.wire.isDown = (address) => address === site.sip
+  await a.wire.cut()
+  a.wire.restore()
+  await a.expectRegistration('lost')
+  expect(await hears(b.page, 440)).toBeGreaterThan(heard)
+  await a.expectRegistration('registered')
+  await expectTalk(a, b)
+  expect(await a.send({ op: 'hold', legId: await a.legId() })).toBe('done')
+  expect(await a.send({ op: 'resume', legId: await a.legId() })).toBe('done')
+  await expectTalk(a, b)
+  expect(await b.send({ op: 'hang-up', legId: await b.legId() })).toBe('done')
+  await a.expectLeg({ state: 'ended', endReason: 'remote' })
+})
+
+test('a phone whose first edge is dead registers at the next one', async ({ context }) => {
+  const a = await PhonePage.open(context, site, { user: '8001', tone: 440 })
+  a.edges = ['ws://127.0.0.1:1/sip', site.sip]
+  a.wire.isDown = (address) => address !== site.sip
+  await a.register()
 })
 
 test('hung up while the socket is down: silent at once, and the other side is told after the reconnect', async ({

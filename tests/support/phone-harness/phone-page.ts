@@ -25,12 +25,14 @@ export class Wire {
   rewrite: (message: string) => string = (message) => message
   /** What this page gets in the place of a message from the edge. */
   deliver: (message: string) => readonly string[] = (message) => [message]
+  /** Whether the edge at this address is down, whatever becomes of the others. */
+  isDown: (address: string) => boolean = () => false
   #sockets = new Map<WebSocketRoute, WebSocketRoute>()
   #down = false
 
   async install(page: Page): Promise<void> {
     await page.routeWebSocket(/\/sip$/, (socket) => {
-      if (this.#down) {
+      if (this.#down || this.isDown(socket.url())) {
         void socket.close({ code: 1001 })
         return
       }
@@ -131,6 +133,8 @@ export class PhonePage {
   readonly #user: string
   /** A conference server as the backend would name it in the line. */
   focus: NonNullable<Line['focus']> | null = null
+  /** Addresses of the edges as the backend would name them; null: the site's one. */
+  edges: readonly string[] | null = null
 
   private constructor(page: Page, site: EdgeSite, user: string) {
     this.page = page
@@ -178,7 +182,12 @@ export class PhonePage {
   }
 
   async connect(secret = password): Promise<void> {
-    const line = { ...lineOf(this.#site, this.#user), secret, ...(this.focus ? { focus: this.focus } : {}) }
+    const line = {
+      ...lineOf(this.#site, this.#user),
+      secret,
+      ...(this.focus && { focus: this.focus }),
+      ...(this.edges && { edges: [...this.edges] }),
+    }
     expect(await this.send({ op: 'connect', line })).toBe('done')
   }
 
