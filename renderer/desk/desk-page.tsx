@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { AssistantRegion } from '../assistant/assistant-region.tsx'
 import { useLanguage, useTexts } from '../i18n/use-texts.ts'
+import { useSeatWithin } from '../monitor/use-monitor.ts'
 import { useSeat } from '../seat/use-seat.ts'
 import { CallerRegion } from '../telephony/caller-region.tsx'
 import { TicketRegion } from '../ticket/ticket-region.tsx'
@@ -27,6 +28,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
   const lastCallId = useSeat(desk.seat, ({ row }) => (row?.state === 'wrap-up' ? row.callId : null))
   // Who is consulted reads along in the call it is about.
   const callId = useStoreOf(desk.currentCall, ({ call }) => call?.about?.callId ?? call?.callId ?? null)
+  const listensIn = useSeatWithin(desk.monitoring?.monitor ?? null) !== null
   const status = useSyncExternalStore(link.status.subscribe, link.status.get)
   const language = useLanguage()
   const words = useMemo(() => ticketWords(language), [language])
@@ -52,6 +54,7 @@ export function DeskPage({ desk }: { readonly desk: Desk }) {
             phone={phone.store}
             calls={desk.calls}
             lastCallId={lastCallId}
+            listensIn={listensIn}
             {...words}
             actions={<CallActions key={callId ?? ''} desk={desk} />}
             beside={beside}

@@ -21,3 +21,7 @@ export const createMonitorStore = (): MonitorStore =>
 /** How the lead is in a seat's call now; null: it is not. */
 export const modeIn = (state: MonitorState, own: string, seat: string): MonitorMode | null =>
   state.watch.get(seat)?.leads.find(({ lead }) => lead === own)?.mode ?? null
+
+/** The seat whose call the lead is in; null: none. */
+export const seatWithin = (state: MonitorState, own: string): string | null =>
+  [...state.watch.keys()].find((seat) => modeIn(state, own, seat) !== null) ?? null

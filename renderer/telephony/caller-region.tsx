@@ -22,6 +22,8 @@ interface CallerRegionProps extends TicketWords {
   readonly calls: CallStore
   /** The call that is wrapped up: it stays here until the wrap-up ends. */
   readonly lastCallId: string | null
+  /** This seat is a lead's, in another seat's call: of its own call there is nothing to know. Default: it is not. */
+  readonly listensIn?: boolean
   /** What can be done with the call besides the bar's tools; shown while one is up. */
   readonly actions?: ReactNode
   /** A ticket's type in words. */
@@ -33,7 +35,8 @@ interface CallerRegionProps extends TicketWords {
 }
 
 /** `Caller 来电人`: who calls, how often, how long they waited, and what they asked for before. */
-export function CallerRegion({ phone, calls, lastCallId, actions, showFirm, beside, ...words }: CallerRegionProps) {
+export function CallerRegion(props: CallerRegionProps) {
+  const { phone, calls, lastCallId, listensIn = false, actions, showFirm, beside, ...words } = props
   const t = useTexts(telephonyTexts)
   const leg = usePhone(phone, ({ snapshot }) => callerLeg(snapshot))
   const live = useCallOf(calls, leg?.sipCallId)
@@ -54,9 +57,9 @@ export function CallerRegion({ phone, calls, lastCallId, actions, showFirm, besi
           {asked?.summary && <AskedIn summary={asked.summary} sayType={words.sayType} />}
           {row?.cameWith && <CameWith cameWith={row.cameWith} />}
           {row?.handedBy && <HandedBy handedBy={row.handedBy} />}
-          {row === undefined && <p className={styles.soft}>{t('looking')}</p>}
+          {row === undefined && <p className={styles.soft}>{t(listensIn ? 'listensIn' : 'looking')}</p>}
           {row && !asked && <Facts row={row} />}
-          {leg?.state === 'established' && <div className={styles.actions}>{actions}</div>}
+          {leg?.state === 'established' && !listensIn && <div className={styles.actions}>{actions}</div>}
           {row?.firm && !asked && showFirm?.(row)}
           {row && !asked && <CallerHistory row={row} {...words} />}
         </div>

@@ -167,6 +167,7 @@ export const telephonyTexts = defineTexts('telephony', {
     'satisfaction.unsatisfied': '上次不满意',
     lastReply: '最近答复',
     looking: '正在查询来电人…',
+    listensIn: '您在该座席的通话中。转写和操作在大屏页，工单在右边。',
   },
   en: {
     phoneBar: 'Phone bar',
@@ -336,5 +337,7 @@ export const telephonyTexts = defineTexts('telephony', {
     'satisfaction.unsatisfied': 'not satisfied last time',
     lastReply: 'Last reply',
     looking: 'Looking up the caller…',
+    listensIn:
+      'You are in this seat’s call. Its transcript and what you can do are on the wall; its ticket is beside this.',
   },
 })

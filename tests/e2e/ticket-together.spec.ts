@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import type { Desk } from '#tests/support/desk-driver.ts'
+import { type Desk, openDesk } from '#tests/support/desk-driver.ts'
 import { type Hotline, openHotline } from '#tests/support/hotline.ts'
 import { type DataFolder, preparedData, type Sandbox, startSandbox } from '#tests/support/sandbox.ts'
 
@@ -84,4 +84,36 @@ test('agent and expert write in the same ticket of one call; one is cut off, bot
   await expect(state(expert.page)).toHaveText(/^Submitted TJ\d{14}$/)
   await expect(expert.field('Title')).toHaveCount(0)
   await expect(expert.page.getByText(both)).toBeVisible()
+})
+
+test('a lead who listens reads the ticket, and one who barges in writes in it beside agent and expert', async ({
+  browser,
+}) => {
+  const { agent, expert } = await together()
+  const lead = await openDesk(browser, sandbox.url, '7001')
+  const goTo = (page: string) => lead.page.getByRole('navigation').getByRole('link', { name: page }).click()
+  await lead.page.getByRole('row', { name: /\b8001\b/ }).click()
+  await lead.button('Listen').click()
+  await expect(lead.button('Listen')).toHaveAttribute('aria-pressed', 'true')
+  await goTo('Desk')
+  const caller = lead.page.getByRole('region', { name: 'Caller' })
+  await expect(caller).toContainText('You are in this seat’s call')
+  await expect(caller.getByRole('button', { name: 'Emergency' })).toHaveCount(0)
+  await expect(lead.page.getByRole('tab', { name: /公积金提取/ })).toBeVisible()
+  await expect(lead.field('Title')).toHaveCount(0)
+
+  await goTo('Wall')
+  await lead.button('Barge in').click()
+  await expect(lead.button('Barge in')).toHaveAttribute('aria-pressed', 'true')
+  await goTo('Desk')
+  await expect(lead.field('Title')).toHaveValue('公积金提取')
+  await expect(lead.field("Caller's name")).toHaveValue('王**')
+  await lead.field('Answer given').pressSequentially('班长：可以。')
+  for (const desk of [agent, expert]) await expect(desk.field('Answer given')).toHaveValue('班长：可以。')
+  await expect(agent.page.getByRole('list', { name: 'In this draft' })).toContainText('郑云舒')
+
+  await lead.button('Hang up').click()
+  await expect(lead.field('Title')).toHaveCount(0)
+  await lead.page.context().close()
+  await expect(agent.field('Answer given')).toHaveValue('班长：可以。')
 })
