@@ -176,6 +176,11 @@ export class WebContents extends HostEmitter implements Covered {
     this.page?.session.send('Page.crash').catch(() => undefined)
   }
 
+  /** @internal What the page has stored is known for the page after it. */
+  async noteStorage(): Promise<void> {
+    if (this.page) await this.stored.read(this.page.session)
+  }
+
   /** @internal The frames of the page that is open now. */
   frames(): readonly FrameState[] {
     return this.page?.frames.list() ?? []

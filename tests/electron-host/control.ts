@@ -111,12 +111,14 @@ const answers: Answers = {
       ),
     ),
   invoke,
-  crash: (id) =>
-    new Promise((resolve) => {
-      const { webContents } = windowOf(id)
+  async crash(id) {
+    const { webContents } = windowOf(id)
+    await webContents.noteStorage()
+    return new Promise((resolve) => {
       webContents.once('render-process-gone', () => resolve(null))
       webContents.forcefullyCrashRenderer()
-    }),
+    })
+  },
   hang(id) {
     windowOf(id).webContents.emit('unresponsive')
     windowOf(id).emit('unresponsive')

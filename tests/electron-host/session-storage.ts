@@ -6,13 +6,7 @@ export class StorageCopy {
 
   /** Keeps up with a page. */
   async follow(session: CdpSession): Promise<void> {
-    const of = (key: string | undefined): Map<string, string> => {
-      const origin = (key ?? '').replace(/\/$/, '')
-      const known = this.origins.get(origin) ?? new Map<string, string>()
-      this.origins.set(origin, known)
-      return known
-    }
-    const place = (id: { securityOrigin?: string; storageKey?: string }) => of(id.storageKey ?? id.securityOrigin)
+    const place = (id: { securityOrigin?: string; storageKey?: string }) => this.of(id.storageKey ?? id.securityOrigin)
     session.on('DOMStorage.domStorageItemAdded', ({ storageId, key, newValue }) => {
       if (!storageId.isLocalStorage) place(storageId).set(key, newValue)
     })
@@ -26,6 +20,25 @@ export class StorageCopy {
       if (!storageId.isLocalStorage) place(storageId).clear()
     })
     await session.send('DOMStorage.enable')
+  }
+
+  /** Asks the page itself: news of what it stored comes a little later, and in Electron no crash is that quick. */
+  async read(session: CdpSession): Promise<void> {
+    const expression = 'JSON.stringify([location.origin, Object.entries(sessionStorage)])'
+    const { result } = await session.send('Runtime.evaluate', { expression, returnByValue: true })
+    // A page without an origin has no storage.
+    if (typeof result.value !== 'string') return
+    const [origin, items] = JSON.parse(result.value) as [string, [string, string][]]
+    const known = this.of(origin)
+    known.clear()
+    for (const [key, value] of items) known.set(key, value)
+  }
+
+  private of(key: string | undefined): Map<string, string> {
+    const origin = (key ?? '').replace(/\/$/, '')
+    const known = this.origins.get(origin) ?? new Map<string, string>()
+    this.origins.set(origin, known)
+    return known
   }
 
   /** Gives what it has to the first document of a new page, and to no later one. */
